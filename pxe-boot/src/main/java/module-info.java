@@ -1,0 +1,18 @@
+/** A boot server assembled. */
+module io.pxe4j.boot {
+    requires transitive io.pxe4j.dhcp;
+    requires transitive io.pxe4j.tftp;
+    requires transitive io.pxe4j.ipxe;
+    requires io.pxe4j.testkit;
+    requires io.netty.common;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.handler;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
+    requires info.picocli;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports io.pxe4j.boot;
+}

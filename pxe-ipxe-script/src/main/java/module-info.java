@@ -1,0 +1,6 @@
+/** The iPXE script language. */
+module io.pxe4j.ipxe {
+    requires static org.jspecify;
+
+    exports io.pxe4j.ipxe;
+}

@@ -1,0 +1,10 @@
+/** Simulated firmware for protocol tests. */
+module io.pxe4j.testkit {
+    requires transitive io.pxe4j.dhcp;
+    requires transitive io.pxe4j.tftp;
+    requires io.netty.common;
+    requires java.net.http;
+    requires static org.jspecify;
+
+    exports io.pxe4j.testkit;
+}

@@ -1,0 +1,12 @@
+/** TFTP with option negotiation and windows. */
+module io.pxe4j.tftp {
+    requires transitive io.netty.buffer;
+    requires transitive io.netty.transport;
+    requires io.netty.common;
+    requires org.slf4j;
+    requires static org.jspecify;
+    requires static io.netty.transport.classes.epoll;
+    requires static io.netty.transport.unix.common;
+
+    exports io.pxe4j.tftp;
+}
