@@ -9,4 +9,6 @@ module io.pxe4j.tftp {
     requires static io.netty.transport.unix.common;
 
     exports io.pxe4j.tftp;
+    exports io.pxe4j.tftp.engine;
+    exports io.pxe4j.tftp.server;
 }

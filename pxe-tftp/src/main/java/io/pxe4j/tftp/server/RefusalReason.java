@@ -1,0 +1,31 @@
+package io.pxe4j.tftp.server;
+
+/** Why a packet started no transfer. */
+public enum RefusalReason {
+    /** The request cannot be parsed; answered with error 4. */
+    MALFORMED,
+    /** Something that is no request came to the request port; not answered. */
+    NOT_A_REQUEST,
+    /** The source cannot be answered (port 0, a multicast or unspecified address); not answered. */
+    BAD_SOURCE,
+    /** The mode is neither octet nor netascii; answered with error 4. */
+    UNSUPPORTED_MODE,
+    /** Writing is off; answered with error 2. */
+    WRITE_DENIED,
+    /** There is no such file; answered with error 1. */
+    NOT_FOUND,
+    /** The file may not be read; answered with error 2. */
+    DENIED,
+    /** The content source refused with another error. */
+    CONTENT_REFUSED,
+    /** The content source failed; answered with error 0. */
+    CONTENT_FAILED,
+    /** The content source took longer than the open timeout; answered with error 0. */
+    CONTENT_TIMEOUT,
+    /** As many transfers as allowed are running; not answered, so that the client asks again. */
+    TOO_MANY_TRANSFERS,
+    /** As many transfers to that address as allowed are running; not answered. */
+    TOO_MANY_FOR_CLIENT,
+    /** The server is being closed; not answered. */
+    SERVER_CLOSING
+}

@@ -1,0 +1,96 @@
+package io.pxe4j.tftp.server;
+
+import io.netty.channel.EventLoopGroup;
+import io.pxe4j.tftp.engine.ContentSource;
+import io.pxe4j.tftp.engine.NegotiationLimits;
+import io.pxe4j.tftp.engine.TransferTimers;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a server, checked. */
+record ServerConfig(
+        List<InetSocketAddress> addresses,
+        ContentSource content,
+        int threads,
+        @Nullable EventLoopGroup group,
+        TftpTransport transport,
+        @Nullable Executor worker,
+        NegotiationLimits limits,
+        boolean clampToMtu,
+        TransferTimers timers,
+        int maxTransfers,
+        int maxTransfersPerClient,
+        Duration openTimeout,
+        TftpListener listener) {
+
+    static int check(String what, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: " + min + ".." + max + ")");
+        }
+        return value;
+    }
+
+    static Duration checkPositive(String what, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: more than zero)");
+        }
+        return value;
+    }
+
+    /** The settings while they are collected. */
+    static final class Draft {
+        private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+        @Nullable
+        ContentSource content;
+
+        int threads = 1;
+
+        @Nullable
+        EventLoopGroup group;
+
+        TftpTransport transport = TftpTransport.AUTO;
+
+        @Nullable
+        Executor worker;
+
+        NegotiationLimits limits = NegotiationLimits.DEFAULT;
+        boolean clampToMtu = true;
+        TransferTimers timers = TransferTimers.DEFAULT;
+        int maxTransfers = 8192;
+        int maxTransfersPerClient = 1024;
+        Duration openTimeout = Duration.ofSeconds(10);
+        TftpListener listener = TftpListener.NONE;
+
+        void bind(InetSocketAddress address) {
+            if (address.isUnresolved()) {
+                throw new IllegalArgumentException("bind: " + address + " (expected: a resolved address)");
+            }
+            addresses.add(address);
+        }
+
+        ServerConfig build() {
+            if (content == null) {
+                throw new IllegalStateException("content: missing (expected: a ContentSource)");
+            }
+            return new ServerConfig(
+                    addresses.isEmpty() ? List.of(new InetSocketAddress(69)) : List.copyOf(addresses),
+                    content,
+                    threads,
+                    group,
+                    transport,
+                    worker,
+                    limits,
+                    clampToMtu,
+                    timers,
+                    maxTransfers,
+                    maxTransfersPerClient,
+                    openTimeout,
+                    listener);
+        }
+    }
+}

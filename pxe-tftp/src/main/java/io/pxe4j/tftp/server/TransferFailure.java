@@ -1,0 +1,17 @@
+package io.pxe4j.tftp.server;
+
+/** Why a transfer ended before its last block. */
+public enum TransferFailure {
+    /** The client never answered the first packet: gone, behind a filter, or its address was forged. */
+    NO_ANSWER,
+    /** The client fell silent in the middle. */
+    CLIENT_SILENT,
+    /** The client sent an ERROR. */
+    CLIENT_ERROR,
+    /** The client, same address and port, sent a new request. */
+    REPLACED,
+    /** The content could not be read: the file shrank, or its disk failed. */
+    CONTENT_FAILED,
+    /** The server was closed. */
+    SERVER_CLOSED
+}

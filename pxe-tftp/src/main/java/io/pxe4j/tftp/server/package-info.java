@@ -1,0 +1,14 @@
+/**
+ * TFTP over real sockets: a server, a directory as its content, a client.
+ *
+ * <p>Start at {@link io.pxe4j.tftp.server.TftpServer} or {@link io.pxe4j.tftp.server.TftpClient}. What they say on the wire is decided in
+ * {@code io.pxe4j.tftp.engine}; this package binds sockets, keeps time, applies limits and tells listeners.
+ *
+ * <p>RFCs: <a href="https://datatracker.ietf.org/doc/html/rfc1350">1350</a>,
+ * <a href="https://datatracker.ietf.org/doc/html/rfc2347">2347</a>,
+ * <a href="https://datatracker.ietf.org/doc/html/rfc7440">7440</a>.
+ */
+@NullMarked
+package io.pxe4j.tftp.server;
+
+import org.jspecify.annotations.NullMarked;
