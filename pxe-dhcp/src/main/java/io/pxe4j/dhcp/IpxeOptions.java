@@ -1,0 +1,127 @@
+package io.pxe4j.dhcp;
+
+import io.netty.buffer.ByteBuf;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * iPXE's own options, option 175: what a build can do when it asks, how it shall behave when it is answered.
+ *
+ * <p>Immutable; owns its octets. Reading is tolerant: what stands before an overrun counts.
+ */
+public final class IpxeOptions {
+    // One option, END included: iPXE reads only the first instance.
+    private static final int LIMIT = 254;
+
+    static final OptionFormat<IpxeOptions> FORMAT = new OptionFormat<>() {
+        @Override
+        public IpxeOptions decode(ByteBuf in, int offset, int length) {
+            return new IpxeOptions(TlvBlock.read(in, offset, length, true));
+        }
+
+        @Override
+        public void encode(IpxeOptions value, ByteBuf out) {
+            value.block.write(out);
+            out.writeByte(TlvBlock.END);
+        }
+
+        @Override
+        public String expected() {
+            return "iPXE sub-options";
+        }
+    };
+
+    private static final IpxeOptions NO_PROXY_DHCP =
+            builder().set(IpxeOption.NO_PXEDHCP, true).build();
+
+    private final TlvBlock block;
+
+    private IpxeOptions(TlvBlock block) {
+        this.block = block;
+    }
+
+    /** "Do not wait for ProxyDHCP": for the offer of a DHCP server that also names the boot file. */
+    public static IpxeOptions noProxyDhcp() {
+        return NO_PROXY_DHCP;
+    }
+
+    /** Starts without sub-options. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether the sub-option is there, readable or not. */
+    public boolean has(IpxeOption<?> option) {
+        return block.has(option.code());
+    }
+
+    /** The value of the sub-option; empty if it is absent or has another shape. */
+    public <T> Optional<T> get(IpxeOption<T> option) {
+        return Optional.ofNullable(block.get(option.code(), option.format()));
+    }
+
+    /** What this iPXE can do, in the order of the wire; features announced with value 0 are left out. */
+    public Set<IpxeFeature> features() {
+        return block.codes().stream()
+                .filter(IpxeFeature::isFeature)
+                .filter(code -> !Boolean.FALSE.equals(block.get(code, OptionFormats.FLAG)))
+                .map(IpxeFeature::of)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The codes in the order of the wire. */
+    public List<Integer> codes() {
+        return block.codes();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IpxeOptions that && block.equals(that.block);
+    }
+
+    @Override
+    public int hashCode() {
+        return block.hashCode();
+    }
+
+    /** Codes and values in hexadecimal: {@code {176=01}}. */
+    @Override
+    public String toString() {
+        return block.toString();
+    }
+
+    /** Collects sub-options. */
+    public static final class Builder {
+        private final TlvBlock.Builder block = new TlvBlock.Builder();
+
+        private Builder() {}
+
+        /**
+         * Sets a sub-option.
+         *
+         * @throws IllegalArgumentException if the value cannot be written in 255 octets
+         */
+        public <T> Builder set(IpxeOption<T> option, T value) {
+            block.set(option.code(), option.format(), value);
+            return this;
+        }
+
+        /** Announces that this client can do something. */
+        public Builder feature(IpxeFeature feature) {
+            block.set(feature.code(), OptionFormats.FLAG, true);
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException if they take more than one option
+         */
+        public IpxeOptions build() {
+            return new IpxeOptions(block.build("iPXE options", LIMIT));
+        }
+    }
+}

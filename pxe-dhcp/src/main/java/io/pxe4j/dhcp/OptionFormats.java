@@ -1,0 +1,214 @@
+package io.pxe4j.dhcp;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes that many options share. */
+final class OptionFormats {
+    static final OptionFormat<Ip4> IP4 = map(fixed(4, ByteBuf::getInt, ByteBuf::writeInt), Ip4::new, Ip4::bits);
+    static final OptionFormat<List<Ip4>> IP4S = listOf(IP4, 4);
+
+    static final OptionFormat<Integer> U8 = new Whole(1, 0, 0xff, ByteBuf::getUnsignedByte, ByteBuf::writeByte);
+    static final OptionFormat<Integer> I8 = new Whole(1, -128, 127, ByteBuf::getByte, ByteBuf::writeByte);
+    static final OptionFormat<Integer> U16 = new Whole(2, 0, 0xffff, ByteBuf::getUnsignedShort, ByteBuf::writeShort);
+    static final OptionFormat<Integer> U16_LITTLE_ENDIAN =
+            new Whole(2, 0, 0xffff, ByteBuf::getUnsignedShortLE, ByteBuf::writeShortLE);
+    static final OptionFormat<Integer> I32 =
+            new Whole(4, Integer.MIN_VALUE, Integer.MAX_VALUE, ByteBuf::getInt, ByteBuf::writeInt);
+    static final OptionFormat<Long> U32 = fixed(
+            4,
+            ByteBuf::getUnsignedInt,
+            (out, value) -> out.writeInt((int) Check.range("value", value, 0L, 0xffff_ffffL)));
+    static final OptionFormat<List<Long>> U32S = listOf(U32, 4);
+
+    /** Whole seconds; 0xFFFFFFFF stays that many seconds. */
+    static final OptionFormat<Duration> SECONDS = map(U32, Duration::ofSeconds, Duration::toSeconds);
+
+    static final OptionFormat<Duration> SECONDS_U8 =
+            map(U8, Duration::ofSeconds, v -> (int) Math.min(v.toSeconds(), Integer.MAX_VALUE));
+
+    /** An octet that is zero or not. */
+    static final OptionFormat<Boolean> FLAG = map(U8, v -> v != 0, v -> v ? 1 : 0);
+
+    /** An option whose presence says it all; encodes to nothing. */
+    static final OptionFormat<Boolean> PRESENCE = new OptionFormat<>() {
+        @Override
+        public Boolean decode(ByteBuf in, int offset, int length) {
+            return true;
+        }
+
+        @Override
+        public void encode(Boolean value, ByteBuf out) {
+            Check.that(value, "value: false (expected: true, or no option at all)");
+        }
+
+        @Override
+        public String expected() {
+            return "0 octets";
+        }
+    };
+
+    static final OptionFormat<String> TEXT = new OptionFormat<>() {
+        @Override
+        public @Nullable String decode(ByteBuf in, int offset, int length) {
+            return length == 0 ? null : OctetText.read(in, offset, length);
+        }
+
+        @Override
+        public void encode(String value, ByteBuf out) {
+            Check.that(
+                    !value.isEmpty() && value.indexOf('\0') < 0,
+                    "text: " + OctetText.quote(value) + " (expected: not empty, without NUL)");
+            out.writeBytes(OctetText.write(value));
+        }
+
+        @Override
+        public String expected() {
+            return "1 octet or more";
+        }
+    };
+
+    static final OptionFormat<byte[]> OCTETS = new OptionFormat<>() {
+        @Override
+        public byte[] decode(ByteBuf in, int offset, int length) {
+            byte[] octets = new byte[length];
+            in.getBytes(offset, octets);
+            return octets;
+        }
+
+        @Override
+        public void encode(byte[] value, ByteBuf out) {
+            out.writeBytes(value);
+        }
+
+        @Override
+        public String expected() {
+            return "anything";
+        }
+    };
+
+    private OptionFormats() {}
+
+    interface Reader<T> {
+        T read(ByteBuf in, int offset);
+    }
+
+    interface Writer<T> {
+        void write(ByteBuf out, T value);
+    }
+
+    interface Function<A, B> {
+        B apply(A value);
+    }
+
+    /** Exactly {@code size} octets. */
+    static <T> OptionFormat<T> fixed(int size, Reader<T> reader, Writer<T> writer) {
+        return new Fixed<>(size, reader, writer);
+    }
+
+    /** As many values of {@code size} octets as there are, at least one. */
+    static <T> OptionFormat<List<T>> listOf(OptionFormat<T> element, int size) {
+        return new Elements<>(element, size);
+    }
+
+    static <A, B> OptionFormat<B> map(OptionFormat<A> base, Function<A, B> after, Function<B, A> before) {
+        return new Mapped<>(base, after, before);
+    }
+
+    private static String octets(int size) {
+        return size == 1 ? "1 octet" : size + " octets";
+    }
+
+    private record Fixed<T>(int size, Reader<T> reader, Writer<T> writer) implements OptionFormat<T> {
+        @Override
+        public @Nullable T decode(ByteBuf in, int offset, int length) {
+            return length == size ? reader.read(in, offset) : null;
+        }
+
+        @Override
+        public void encode(T value, ByteBuf out) {
+            writer.write(out, value);
+        }
+
+        @Override
+        public String expected() {
+            return octets(size);
+        }
+    }
+
+    interface WholeReader {
+        int read(ByteBuf in, int offset);
+    }
+
+    interface WholeWriter {
+        ByteBuf write(ByteBuf out, int value);
+    }
+
+    record Whole(int size, int min, int max, WholeReader reader, WholeWriter writer) implements OptionFormat<Integer> {
+        @Override
+        public @Nullable Integer decode(ByteBuf in, int offset, int length) {
+            return length == size ? reader.read(in, offset) : null;
+        }
+
+        @Override
+        public void encode(Integer value, ByteBuf out) {
+            writer.write(out, Check.range("value", value, min, max));
+        }
+
+        @Override
+        public String expected() {
+            return octets(size);
+        }
+    }
+
+    private record Elements<T>(OptionFormat<T> element, int size) implements OptionFormat<List<T>> {
+        @Override
+        public @Nullable List<T> decode(ByteBuf in, int offset, int length) {
+            if (length == 0 || length % size != 0) {
+                return null;
+            }
+            List<T> values = new ArrayList<>(length / size);
+            for (int at = 0; at < length; at += size) {
+                T value = element.decode(in, offset + at, size);
+                if (value == null) {
+                    return null;
+                }
+                values.add(value);
+            }
+            return List.copyOf(values);
+        }
+
+        @Override
+        public void encode(List<T> values, ByteBuf out) {
+            Check.that(!values.isEmpty(), "values: [] (expected: at least one)");
+            values.forEach(value -> element.encode(value, out));
+        }
+
+        @Override
+        public String expected() {
+            return "a multiple of " + size + " octets";
+        }
+    }
+
+    private record Mapped<A, B>(OptionFormat<A> base, Function<A, B> after, Function<B, A> before)
+            implements OptionFormat<B> {
+        @Override
+        public @Nullable B decode(ByteBuf in, int offset, int length) {
+            A value = base.decode(in, offset, length);
+            return value == null ? null : after.apply(value);
+        }
+
+        @Override
+        public void encode(B value, ByteBuf out) {
+            base.encode(before.apply(value), out);
+        }
+
+        @Override
+        public String expected() {
+            return base.expected();
+        }
+    }
+}

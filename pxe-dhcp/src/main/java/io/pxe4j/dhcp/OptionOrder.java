@@ -1,0 +1,69 @@
+package io.pxe4j.dhcp;
+
+/** In which order a reply's options leave, and which are given up first when it is too long. */
+final class OptionOrder {
+    // Type and server first, as some ROMs and relays expect; then the address, the boot, the rest by code.
+    private static final int[] FIRST = {53, 54, 51, 58, 59, 1, 28, 3, 6, 15, 12, 60, 97, 43, 66, 67, 175};
+    // What a client can boot without, from the first to go to the last; options not named here go before these.
+    private static final int[] GIVEN_UP = {12, 15, 28, 59, 58, 175, 6, 3, 97, 66, 61};
+    // Without these the packet means nothing to its reader, or never gets there.
+    private static final int[] ESSENTIAL = {82, 43, 60, 67, 1, 51, 54};
+
+    private static final int RELAY = 82;
+    private static final int MESSAGE_TYPE = 53;
+    private static final int EMPTY = 1024;
+    private static final int LAST = 2048;
+
+    private static final short[] RANK = new short[256];
+    private static final short[] WORTH = new short[256];
+
+    static {
+        for (int code = 0; code < 256; code++) {
+            RANK[code] = (short) (256 + code);
+            WORTH[code] = (short) -code;
+        }
+        for (int i = 0; i < FIRST.length; i++) {
+            RANK[FIRST[i]] = (short) i;
+        }
+        for (int i = 0; i < GIVEN_UP.length; i++) {
+            WORTH[GIVEN_UP[i]] = (short) (1 + i);
+        }
+        for (int i = 0; i < ESSENTIAL.length; i++) {
+            WORTH[ESSENTIAL[i]] = (short) (100 + i);
+        }
+        WORTH[MESSAGE_TYPE] = Short.MAX_VALUE;
+    }
+
+    private OptionOrder() {}
+
+    /** Lower leaves earlier. */
+    static int rank(int code, int length) {
+        // RFC 3046 section 2.2: 82 is the last.
+        if (code == RELAY) {
+            return LAST;
+        }
+        // EDK2 loses its first option to an empty one that stands before it.
+        return length == 0 ? EMPTY + code : RANK[code];
+    }
+
+    /** Lower is given up earlier. */
+    static int worth(int code) {
+        return WORTH[code];
+    }
+
+    /** Whether to send a packet longer than asked for rather than without this. */
+    static boolean isEssential(int code) {
+        return WORTH[code] >= 100;
+    }
+
+    /** The one option that no packet goes without. */
+    static boolean isMessageType(int code) {
+        return code == MESSAGE_TYPE;
+    }
+
+    /** Whether boot ROMs read the value as a C string and need a zero after it. */
+    static boolean isTerminated(int code) {
+        // EDK2 writes a NUL over the octet after 67; GRUB compares 60 up to a NUL; old ROMs read 66 and 67 to one.
+        return code == 60 || code == 66 || code == 67;
+    }
+}

@@ -1,0 +1,117 @@
+package io.pxe4j.dhcp;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Relay agent information, option 82: what a relay or switch says about where a client is attached.
+ *
+ * <p>A server returns the option octet for octet, as the last ({@link DhcpPacketWriter#replyTo} does). Immutable; owns its
+ * octets. Reading is tolerant: what stands before an overrun counts.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/html/rfc3046#section-2">RFC 3046, section 2</a>
+ */
+public final class RelayAgentInformation {
+    static final OptionFormat<RelayAgentInformation> FORMAT = new OptionFormat<>() {
+        @Override
+        public RelayAgentInformation decode(ByteBuf in, int offset, int length) {
+            return new RelayAgentInformation(TlvBlock.read(in, offset, length, false));
+        }
+
+        @Override
+        public void encode(RelayAgentInformation value, ByteBuf out) {
+            value.block.write(out);
+        }
+
+        @Override
+        public String expected() {
+            return "relay sub-options";
+        }
+    };
+
+    private static final int CLIENT_UNICAST = 0x80;
+
+    private final TlvBlock block;
+
+    private RelayAgentInformation(TlvBlock block) {
+        this.block = block;
+    }
+
+    /** Starts without sub-options. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether the sub-option is there, readable or not. */
+    public boolean has(RelayOption<?> option) {
+        return block.has(option.code());
+    }
+
+    /** The value of the sub-option; empty if it is absent or has another shape. */
+    public <T> Optional<T> get(RelayOption<T> option) {
+        return Optional.ofNullable(block.get(option.code(), option.format()));
+    }
+
+    /** The codes in the order of the wire. */
+    public List<Integer> codes() {
+        return block.codes();
+    }
+
+    /** The network to take the address from: RFC 3527's sub-option, else Cisco's. */
+    public Optional<Ip4> linkSelection() {
+        return get(RelayOption.LINK_SELECTION).or(() -> get(RelayOption.CISCO_LINK_SELECTION));
+    }
+
+    /** What the client shall take for the server's address: RFC 5107's sub-option, else Cisco's. */
+    public Optional<Ip4> serverIdentifierOverride() {
+        return get(RelayOption.SERVER_IDENTIFIER_OVERRIDE).or(() -> get(RelayOption.CISCO_SERVER_IDENTIFIER_OVERRIDE));
+    }
+
+    /** Whether the relay says that the client's request was unicast (RFC 5010). */
+    public boolean isClientUnicast() {
+        return (get(RelayOption.FLAGS).orElse(0) & CLIENT_UNICAST) != 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RelayAgentInformation that && block.equals(that.block);
+    }
+
+    @Override
+    public int hashCode() {
+        return block.hashCode();
+    }
+
+    /** Codes and values in hexadecimal: {@code {1=65746830}}. */
+    @Override
+    public String toString() {
+        return block.toString();
+    }
+
+    /** Collects sub-options. */
+    public static final class Builder {
+        private final TlvBlock.Builder block = new TlvBlock.Builder();
+
+        private Builder() {}
+
+        /**
+         * Sets a sub-option.
+         *
+         * @throws IllegalArgumentException if the value cannot be written in 255 octets
+         */
+        public <T> Builder set(RelayOption<T> option, T value) {
+            block.set(option.code(), option.format(), value);
+            return this;
+        }
+
+        /**
+         * The option.
+         *
+         * @throws IllegalArgumentException if it takes more than 255 octets
+         */
+        public RelayAgentInformation build() {
+            return new RelayAgentInformation(block.build("relay agent information", 255));
+        }
+    }
+}
