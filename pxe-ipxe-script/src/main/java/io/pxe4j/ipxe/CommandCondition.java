@@ -1,0 +1,4 @@
+package io.pxe4j.ipxe;
+
+/** One command that answers with its status. */
+record CommandCondition(Command command) implements Condition {}

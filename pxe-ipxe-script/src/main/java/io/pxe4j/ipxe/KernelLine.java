@@ -1,0 +1,56 @@
+package io.pxe4j.ipxe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code kernel}: fetches a kernel, or a boot loader such as {@code wimboot}, and selects it for {@code boot}. */
+public final class KernelLine extends ImageLine<KernelLine> {
+    private final List<Text> awaited = new ArrayList<>();
+
+    KernelLine(IpxeScriptBuilder script, IpxeUri uri) {
+        super(script, "kernel", uri.text());
+    }
+
+    /**
+     * Tells the kernel, by {@code initrd=}, the names of the initrds to look for, in this order. It does not load them:
+     * each needs a line of its own, {@link IpxeScriptBuilder#initrd}.
+     *
+     * @throws IllegalArgumentException if two have the same name, which UEFI compares without regard to case
+     */
+    public KernelLine initrd(Initrd... initrds) {
+        for (Initrd initrd : initrds) {
+            Text name = initrd.name();
+            boolean twice = awaited.stream().anyMatch(other -> lower(other).equals(lower(name)));
+            if (twice) {
+                throw new IllegalArgumentException(
+                        "initrd: two are named " + name + " (expected: a name of its own each)");
+            }
+            awaited.add(name);
+            appendArgs(Text.of("initrd=", name));
+        }
+        return this;
+    }
+
+    /**
+     * Adds to the command line; a space separates it from what is there already. The parts are those of
+     * {@link Text#of}.
+     */
+    public KernelLine args(Object... text) {
+        return appendArgs(Text.of(text));
+    }
+
+    @Override
+    KernelLine self() {
+        return this;
+    }
+
+    @Override
+    Command command() {
+        return writer().awaits(awaited).ends(FailureKind.FALLIBLE);
+    }
+
+    private static String lower(Text name) {
+        return name.toString().toLowerCase(Locale.ROOT);
+    }
+}

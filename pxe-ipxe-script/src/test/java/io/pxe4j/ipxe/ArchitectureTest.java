@@ -1,0 +1,36 @@
+package io.pxe4j.ipxe;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** What this module may lean on. */
+class ArchitectureTest {
+    private final JavaClasses production = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.pxe4j.ipxe");
+
+    @Test
+    void dependsOnTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage("io.pxe4j.ipxe..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify.annotations", "io.pxe4j.ipxe..")
+                .check(production);
+    }
+
+    @Test
+    void opensNoSocketAndStartsNoThread() {
+        com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.(net\\.(.*Socket.*|URL|URLConnection|http\\..*)|lang\\.Thread|nio\\.channels\\..*)")
+                .check(production);
+    }
+}
