@@ -5,6 +5,8 @@ module io.pxe4j.boot {
     requires transitive io.pxe4j.ipxe;
     requires io.pxe4j.testkit;
     requires io.netty.common;
+    requires transitive io.netty.transport;
+    requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.handler;
@@ -15,4 +17,5 @@ module io.pxe4j.boot {
     requires static org.jspecify;
 
     exports io.pxe4j.boot;
+    exports io.pxe4j.boot.http;
 }
