@@ -1,4 +1,9 @@
-/** Benchmarks: JMH, and the many-clients load. */
+/**
+ * Benchmarks of pxe4j, on JMH.
+ *
+ * <p>Start at {@link io.pxe4j.bench.Benchmarks}, which runs them; a new one extends {@link io.pxe4j.bench.AbstractBenchmark}. Compare
+ * figures only within one run on one machine.
+ */
 @NullMarked
 package io.pxe4j.bench;
 
