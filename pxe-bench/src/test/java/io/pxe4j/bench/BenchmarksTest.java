@@ -1,0 +1,23 @@
+package io.pxe4j.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchmarksTest {
+    @Test
+    void everyBenchmarkRunsAndLeavesItsResult(@TempDir Path dir) throws Exception {
+        Path results = dir.resolve("results.json");
+
+        // One short shot of each in this process: what is asked is whether they run.
+        Benchmarks.main(new String[] {
+            "-f", "0", "-wi", "0", "-i", "1", "-r", "1ms", "-v", "SILENT", "-foe", "true", "-rff", results.toString()
+        });
+
+        assertThat(Files.readString(results))
+                .contains("DhcpDecodeBenchmark.decode", "DhcpDecodeBenchmark.offer", "IpxeScriptBenchmark.menu");
+    }
+}
