@@ -1,0 +1,143 @@
+package io.pxe4j.dhcp.engine;
+
+import io.pxe4j.dhcp.Ip4;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.concurrent.CompletionStage;
+
+/** The writing and reading of leases: each step a compare-and-set, so that no two clients get one address whoever else writes. */
+final class LeaseBook {
+    // A lost race is one with another packet or server; who loses three in a row lets the client ask again.
+    private static final int ATTEMPTS = 3;
+
+    private final LeaseStore store;
+    private final OfferBook offers;
+    private final PoolMap map;
+    private final InstantSource clock;
+
+    LeaseBook(LeaseStore store, OfferBook offers, PoolMap map, InstantSource clock) {
+        this.store = store;
+        this.offers = offers;
+        this.map = map;
+        this.clock = clock;
+    }
+
+    OfferBook offers() {
+        return offers;
+    }
+
+    PoolMap map() {
+        return map;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void findByClient(Conversation conversation, ClientKey key, Consumer<Optional<Lease>> next) {
+        await(conversation, () -> store.findByClient(key), next);
+    }
+
+    void findByAddress(Conversation conversation, Ip4 address, Consumer<Optional<Lease>> next) {
+        await(conversation, () -> store.findByAddress(address), found -> {
+            found.ifPresent(map::note);
+            next.accept(found);
+        });
+    }
+
+    void findBetween(Conversation conversation, Ip4 first, Ip4 last, Consumer<List<Lease>> next) {
+        await(conversation, () -> store.findBetween(first, last), next);
+    }
+
+    /** Leases the address to the client until {@code ends}, or says that somebody else has it. */
+    void commit(Conversation conversation, ClientKey key, Ip4 address, Instant ends, Consumer<Boolean> next) {
+        commit(conversation, new Lease(address, key, LeaseState.ACTIVE, ends), ATTEMPTS, next);
+    }
+
+    private void commit(Conversation conversation, Lease lease, int attempts, Consumer<Boolean> next) {
+        if (attempts == 0) {
+            next.accept(false);
+            return;
+        }
+        findByAddress(conversation, lease.address(), found -> {
+            if (found.isPresent() && !isAvailable(found.get(), lease.client())) {
+                next.accept(false);
+            } else if (found.isPresent() && found.get().belongsTo(lease.client())) {
+                write(conversation, found, lease, attempts, next);
+            } else {
+                leaveOldAddress(conversation, lease, () -> write(conversation, found, lease, attempts, next));
+            }
+        });
+    }
+
+    /** Whether the client may take the address: its own, a free one, or a declined one that was offered as the last resort. */
+    private boolean isAvailable(Lease found, ClientKey key) {
+        return found.belongsTo(key)
+                || found.isFree(now())
+                || found.state() == LeaseState.DECLINED && offers.isHeldFor(found.address(), key);
+    }
+
+    private void leaveOldAddress(Conversation conversation, Lease lease, Runnable next) {
+        findByClient(conversation, lease.client(), own -> {
+            if (own.isEmpty()) {
+                next.run();
+                return;
+            }
+            // Whether it is still there or not: afterwards the client has no other address.
+            await(conversation, () -> store.remove(own.get()), removed -> {
+                if (removed) {
+                    map.note(new Lease(own.get().address(), lease.client(), LeaseState.RELEASED, now()));
+                }
+                next.run();
+            });
+        });
+    }
+
+    private void write(
+            Conversation conversation, Optional<Lease> found, Lease lease, int attempts, Consumer<Boolean> next) {
+        Supplier<CompletionStage<Boolean>> write =
+                found.isPresent() ? () -> store.replace(found.get(), lease) : () -> store.create(lease);
+        await(conversation, write, written -> {
+            if (!written) {
+                commit(conversation, lease, attempts - 1, next);
+                return;
+            }
+            map.note(lease);
+            offers.release(lease.client());
+            next.accept(true);
+        });
+    }
+
+    /** Ends the client's lease of the address with that state, or says that it has none. */
+    void end(
+            Conversation conversation,
+            ClientKey key,
+            Ip4 address,
+            LeaseState state,
+            Instant ends,
+            Consumer<Boolean> next) {
+        findByAddress(conversation, address, found -> {
+            if (found.isEmpty() || !found.get().belongsTo(key) || found.get().state() != LeaseState.ACTIVE) {
+                next.accept(false);
+                return;
+            }
+            Lease ended = new Lease(address, key, state, ends);
+            await(conversation, () -> store.replace(found.get(), ended), written -> {
+                if (written) {
+                    map.note(ended);
+                    offers.release(key);
+                }
+                next.accept(written);
+            });
+        });
+    }
+
+    private static <T> void await(
+            Conversation conversation, Supplier<CompletionStage<T>> what, Consumer<? super T> next) {
+        conversation.await(what, DropReason.STORE_FAILED, DropReason.STORE_LATE, next);
+    }
+}
