@@ -9,4 +9,6 @@ module io.pxe4j.dhcp {
     requires static io.netty.transport.unix.common;
 
     exports io.pxe4j.dhcp;
+    exports io.pxe4j.dhcp.engine;
+    exports io.pxe4j.dhcp.server;
 }

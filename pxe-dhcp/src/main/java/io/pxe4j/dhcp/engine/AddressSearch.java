@@ -24,11 +24,7 @@ final class AddressSearch {
     private int corrections;
 
     AddressSearch(
-            Conversation conversation,
-            LeaseBook book,
-            AddressPlan plan,
-            ClientKey key,
-            Consumer<Optional<Ip4>> next) {
+            Conversation conversation, LeaseBook book, AddressPlan plan, ClientKey key, Consumer<Optional<Ip4>> next) {
         this.conversation = conversation;
         this.book = book;
         this.plan = plan;
@@ -65,9 +61,8 @@ final class AddressSearch {
 
     private void verify(Ip4 address, Runnable otherwise) {
         book.findByAddress(conversation, address, found -> {
-            boolean free = found.isEmpty()
-                    || found.get().belongsTo(key)
-                    || found.get().isFree(book.now());
+            boolean free =
+                    found.isEmpty() || found.get().belongsTo(key) || found.get().isFree(book.now());
             // Another search may have taken it while the store was asked.
             if (free && isOpen(address)) {
                 take(address);

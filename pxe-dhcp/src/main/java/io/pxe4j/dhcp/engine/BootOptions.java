@@ -1,6 +1,5 @@
 package io.pxe4j.dhcp.engine;
 
-import io.netty.buffer.ByteBuf;
 import io.pxe4j.dhcp.BootClient;
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
@@ -8,14 +7,10 @@ import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.Ip4;
 import io.pxe4j.dhcp.PxeOptions;
 import io.pxe4j.dhcp.VendorClass;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Writes a boot offer into a reply, in the form that the client's firmware takes. */
 final class BootOptions {
-    // The file field has 128 octets, and ROMs read it as a C string.
-    private static final int MAX_FILE_FIELD = 127;
-
     private final BootClient client;
     private final BootOffer offer;
     private final Ip4 bootServer;
@@ -65,32 +60,19 @@ final class BootOptions {
         return isRaspberryPi() ? PxeOptions.raspberryPiBoot() : PxeOptions.directBoot();
     }
 
-    /** Writes the file and where it is; option 60 and 43 are the caller's business for all but HTTP. */
+    /** Writes the file and where it is; options 60 and 43 are the caller's business for all but HTTP boot. */
     void writeTo(DhcpPacketWriter reply, DhcpPacket request) {
         // The Raspberry Pi's ROM stumbles over PAD: rpi-eeprom#82.
         reply.padAfterStrings(!isRaspberryPi());
-        echoMachineId(reply, request);
-        // Header-only readers (shim, U-Boot, GRUB) and option readers (EDK2) each get their form.
-        if (offer.name().getBytes(StandardCharsets.UTF_8).length <= MAX_FILE_FIELD) {
-            reply.file(offer.name());
-        }
-        reply.set(DhcpOption.BOOTFILE_NAME, offer.name());
+        // RFC 4578 §2.3 wants it back; ROMs are known that send none.
+        reply.echo(request, DhcpOption.MACHINE_ID);
+        reply.bootFile(offer.name());
         if (isHttp()) {
             // GRUB and EDK2 want the bare word back; option 43 has no meaning here.
             reply.set(DhcpOption.VENDOR_CLASS, VendorClass.HTTP_CLIENT);
             return;
         }
         // Without siaddr iPXE asks port 4011 although it has the file name (iPXE#954), with a URL too.
-        reply.siaddr(bootServer);
-        reply.sname(bootServer.toString());
-        reply.set(DhcpOption.TFTP_SERVER_NAME, bootServer.toString());
-    }
-
-    /** RFC 4578 §2.3 wants it back; ROMs are known that send none, and a zero-length option would confuse EDK2. */
-    private static void echoMachineId(DhcpPacketWriter reply, DhcpPacket request) {
-        ByteBuf id = request.raw(DhcpOption.MACHINE_ID.code());
-        if (id.isReadable()) {
-            reply.raw(DhcpOption.MACHINE_ID.code(), id);
-        }
+        reply.nextServer(bootServer);
     }
 }

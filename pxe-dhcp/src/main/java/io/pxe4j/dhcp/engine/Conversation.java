@@ -43,8 +43,7 @@ final class Conversation {
      * @param late the reason if it comes too late
      * @param next the next step, called on the engine's thread
      */
-    <T> void await(
-            Supplier<CompletionStage<T>> what, DropReason failed, DropReason late, Consumer<? super T> next) {
+    <T> void await(Supplier<CompletionStage<T>> what, DropReason failed, DropReason late, Consumer<? super T> next) {
         ifLate = late;
         CompletionStage<T> stage;
         try {
@@ -58,7 +57,7 @@ final class Conversation {
             return;
         }
         if (stage instanceof CompletableFuture<T> future && future.isDone()) {
-            future.whenComplete((value, error) -> resume(value, error, failed, next));
+            stage.whenComplete((value, error) -> resume(value, error, failed, next));
         } else if (all.admit(this)) {
             stage.whenCompleteAsync((value, error) -> resume(value, error, failed, next), all.executor());
         } else {
@@ -66,8 +65,7 @@ final class Conversation {
         }
     }
 
-    private <T> void resume(
-            @Nullable T value, @Nullable Throwable error, DropReason failed, Consumer<? super T> next) {
+    private <T> void resume(@Nullable T value, @Nullable Throwable error, DropReason failed, Consumer<? super T> next) {
         if (outcome.isDone()) {
             return;
         }

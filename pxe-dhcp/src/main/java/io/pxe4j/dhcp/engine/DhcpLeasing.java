@@ -5,14 +5,12 @@ import io.pxe4j.dhcp.DhcpMessageType;
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.Ip4;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Hands out addresses, and with them what a network-boot client shall load.
@@ -140,7 +138,9 @@ public final class DhcpLeasing implements DhcpEngine {
         } else if (x.request.is(DhcpMessageType.RELEASE)) {
             release(x);
         } else {
-            x.drop(DropReason.UNSERVED_MESSAGE, x.request.messageType().map(DhcpMessageType::toString).orElse(""));
+            x.drop(
+                    DropReason.UNSERVED_MESSAGE,
+                    x.request.messageType().map(DhcpMessageType::toString).orElse(""));
         }
     }
 
@@ -186,8 +186,7 @@ public final class DhcpLeasing implements DhcpEngine {
             Optional<Ip4> address = requested
                     .or(() -> hasAddress ? Optional.of(x.request.ciaddr()) : Optional.empty())
                     .or(() -> book.offers().addressFor(x.key));
-            address.ifPresentOrElse(
-                    wanted -> select(x, wanted, boot), () -> x.drop(DropReason.NO_ADDRESS_NAMED, ""));
+            address.ifPresentOrElse(wanted -> select(x, wanted, boot), () -> x.drop(DropReason.NO_ADDRESS_NAMED, ""));
         } else if (hasAddress) {
             extend(x, x.request.ciaddr(), boot, false);
         } else if (requested.isPresent()) {
@@ -270,7 +269,12 @@ public final class DhcpLeasing implements DhcpEngine {
     }
 
     private void end(Exchange x, Ip4 address, LeaseState state, Instant ends, DropReason done) {
-        book.end(x.conversation, x.key, address, state, ends, ended ->
-                x.drop(ended ? done : DropReason.NOT_THE_HOLDER, address.toString()));
+        book.end(
+                x.conversation,
+                x.key,
+                address,
+                state,
+                ends,
+                ended -> x.drop(ended ? done : DropReason.NOT_THE_HOLDER, address.toString()));
     }
 }

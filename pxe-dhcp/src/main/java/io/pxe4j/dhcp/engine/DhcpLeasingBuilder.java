@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a {@link DhcpLeasing}; from {@link DhcpLeasing#builder()}. */
 public final class DhcpLeasingBuilder {
     // What the engine itself writes; the rest of the codes is the user's.
-    private static final Set<Integer> OWN_OPTIONS = Set.of(1, 28, 43, 50, 51, 52, 53, 54, 56, 57, 58, 59, 60, 61, 66, 67, 82, 97);
+    private static final Set<Integer> OWN_OPTIONS =
+            Set.of(1, 28, 43, 50, 51, 52, 53, 54, 56, 57, 58, 59, 60, 61, 66, 67, 82, 97);
 
     private @Nullable AddressPool pool;
     Optional<Network> network = Optional.empty();
@@ -120,7 +121,8 @@ public final class DhcpLeasingBuilder {
      */
     public <T> DhcpLeasingBuilder option(DhcpOption<T> option, T value) {
         if (OWN_OPTIONS.contains(option.code())) {
-            throw new IllegalArgumentException("option: " + option.code() + " (expected: one the server does not set itself)");
+            throw new IllegalArgumentException(
+                    "option: " + option.code() + " (expected: one the server does not set itself)");
         }
         options.add(reply -> reply.set(option, value));
         return this;

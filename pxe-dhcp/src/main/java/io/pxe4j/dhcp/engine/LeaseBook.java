@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.concurrent.CompletionStage;
 
 /** The writing and reading of leases: each step a compare-and-set, so that no two clients get one address whoever else writes. */
 final class LeaseBook {

@@ -34,8 +34,7 @@ final class LeasingReplies {
     DhcpReply offer(DhcpPacket request, DhcpArrival arrival, Network network, Ip4 yiaddr, Optional<BootOptions> boot) {
         // A client without an address may still write one into DISCOVER; one of another network is not believed.
         Ip4 ciaddr = network.contains(request.ciaddr()) ? request.ciaddr() : Ip4.ANY;
-        ReplyDestination destination =
-                ReplyDestination.of(request, DhcpMessageType.OFFER, ciaddr, yiaddr, arrival);
+        ReplyDestination destination = ReplyDestination.of(request, DhcpMessageType.OFFER, ciaddr, yiaddr, arrival);
         DhcpPacketWriter reply = start(request, arrival, DhcpMessageType.OFFER, destination);
         reply.yiaddr(yiaddr);
         return finish(DhcpMessageType.OFFER, reply, request, destination, network, boot, true);
@@ -60,8 +59,7 @@ final class LeasingReplies {
 
     /** Nothing but the refusal: message, server and what RFC 6842 and 3046 want back. */
     DhcpReply nak(DhcpPacket request, DhcpArrival arrival, String why) {
-        ReplyDestination destination =
-                ReplyDestination.of(request, DhcpMessageType.NAK, Ip4.ANY, Ip4.ANY, arrival);
+        ReplyDestination destination = ReplyDestination.of(request, DhcpMessageType.NAK, Ip4.ANY, Ip4.ANY, arrival);
         DhcpPacketWriter reply = start(request, arrival, DhcpMessageType.NAK, destination);
         reply.set(DhcpOption.MESSAGE, why);
         return new DhcpReply(DhcpMessageType.NAK, reply, destination);
@@ -69,8 +67,8 @@ final class LeasingReplies {
 
     private static DhcpPacketWriter start(
             DhcpPacket request, DhcpArrival arrival, DhcpMessageType type, ReplyDestination destination) {
-        DhcpPacketWriter reply = DhcpPacketWriter.replyTo(request, type)
-                .set(DhcpOption.SERVER_IDENTIFIER, arrival.serverAddress());
+        DhcpPacketWriter reply =
+                DhcpPacketWriter.replyTo(request, type).set(DhcpOption.SERVER_IDENTIFIER, arrival.serverAddress());
         if (destination.setBroadcastFlag()) {
             reply.broadcast(true);
         }

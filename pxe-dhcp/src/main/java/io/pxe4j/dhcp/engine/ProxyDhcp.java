@@ -71,8 +71,9 @@ public final class ProxyDhcp implements DhcpEngine {
     }
 
     private void begin(Conversation conversation, DhcpPacket request, DhcpArrival arrival) {
-        Optional<DhcpDrop> refused =
-                Requests.refuse(request, arrival).or(() -> notOurs(request, arrival)).or(() -> wrongItem(request, arrival));
+        Optional<DhcpDrop> refused = Requests.refuse(request, arrival)
+                .or(() -> notOurs(request, arrival))
+                .or(() -> wrongItem(request, arrival));
         if (refused.isPresent()) {
             conversation.end(refused.get());
             return;
@@ -93,8 +94,7 @@ public final class ProxyDhcp implements DhcpEngine {
     /** What belongs to the address server: on 67 all but DISCOVER and the search for boot servers. */
     private static Optional<DhcpDrop> notOurs(DhcpPacket request, DhcpArrival arrival) {
         boolean discover = request.is(DhcpMessageType.DISCOVER);
-        boolean question =
-                request.is(DhcpMessageType.REQUEST) || request.is(DhcpMessageType.INFORM);
+        boolean question = request.is(DhcpMessageType.REQUEST) || request.is(DhcpMessageType.INFORM);
         String type = request.messageType().map(DhcpMessageType::toString).orElse("");
         if (arrival.port() == ServerPort.PXE) {
             return question ? Optional.empty() : Optional.of(new DhcpDrop(DropReason.WRONG_PORT, type));

@@ -1,0 +1,102 @@
+package io.pxe4j.dhcp.server;
+
+import io.netty.channel.ChannelException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.RawUnixChannelOption;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Linux's sockets, bound to an interface each, so that broadcasts come and go by the right one. */
+final class EpollTransport implements Transport {
+    // <asm-generic/socket.h> and <linux/if.h>; the name takes 15 octets and a NUL.
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_BINDTODEVICE = 25;
+    private static final int IFNAMSIZ = 16;
+    private static final RawUnixChannelOption BIND_TO_DEVICE =
+            new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ);
+
+    private EpollTransport() {}
+
+    static boolean isAvailable() {
+        try {
+            return Epoll.isAvailable();
+        } catch (NoClassDefFoundError e) {
+            // The epoll classes are an optional dependency.
+            return false;
+        }
+    }
+
+    static boolean runsOn(EventLoopGroup group) {
+        return group instanceof IoEventLoopGroup io && io.isIoType(EpollIoHandler.class);
+    }
+
+    static Transport require() {
+        Throwable cause = isAvailable() ? null : whyNot();
+        if (cause != null) {
+            throw new DhcpServerException(
+                    "The epoll transport is not available: add netty-transport-native-epoll for this platform, or choose NIO.",
+                    cause);
+        }
+        return new EpollTransport();
+    }
+
+    private static @Nullable Throwable whyNot() {
+        try {
+            return Epoll.unavailabilityCause();
+        } catch (NoClassDefFoundError e) {
+            return e;
+        }
+    }
+
+    @Override
+    public EventLoopGroup newGroup() {
+        return new MultiThreadIoEventLoopGroup(1, Transport.threads(), EpollIoHandler.newFactory());
+    }
+
+    @Override
+    public boolean bindsToDevices() {
+        return true;
+    }
+
+    @Override
+    public DatagramChannel newChannel(BindPlan plan) {
+        EpollDatagramChannel channel = new EpollDatagramChannel(SocketProtocolFamily.INET);
+        try {
+            // Tells a broadcast from a unicast. Not to be joined with MAX_DATAGRAM_PAYLOAD_SIZE, which breaks it.
+            channel.config().setOption(EpollChannelOption.IP_RECVORIGDSTADDR, true);
+            if (plan.toDevice()) {
+                bindToDevice(channel, plan.network().name());
+            }
+            return channel;
+        } catch (RuntimeException e) {
+            channel.unsafe().closeForcibly();
+            throw e;
+        }
+    }
+
+    private static void bindToDevice(EpollDatagramChannel channel, String name) {
+        byte[] octets = name.getBytes(StandardCharsets.UTF_8);
+        if (octets.length >= IFNAMSIZ) {
+            throw new DhcpServerException("Interface name " + name + " is too long: the system takes 15 octets.");
+        }
+        ByteBuffer value = ByteBuffer.allocateDirect(IFNAMSIZ);
+        value.put(octets).clear();
+        try {
+            channel.config().setOption(BIND_TO_DEVICE, value);
+        } catch (ChannelException e) {
+            throw new DhcpServerException(
+                    "A socket could not be bound to interface " + name
+                            + ": run as root, or give java the capability CAP_NET_RAW (needed before Linux 5.7).",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.pxe4j.dhcp.server;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+
+/** Makes event loops and sockets of one of Netty's transports. */
+interface Transport {
+    /** A group with one thread. */
+    EventLoopGroup newGroup();
+
+    /** Whether sockets can be bound to an interface. */
+    boolean bindsToDevices();
+
+    /** An unbound IPv4 socket that will serve the plan. */
+    DatagramChannel newChannel(BindPlan plan);
+
+    /** The transport that was chosen, or that the user's group runs. */
+    static Transport choose(DhcpTransport choice, Optional<EventLoopGroup> users) {
+        if (users.isPresent()) {
+            return forGroup(choice, users.get());
+        }
+        return switch (choice) {
+            case NIO -> NIO;
+            case EPOLL -> EpollTransport.require();
+            case AUTO -> EpollTransport.isAvailable() ? EpollTransport.require() : NIO;
+        };
+    }
+
+    private static Transport forGroup(DhcpTransport choice, EventLoopGroup group) {
+        boolean nio = group instanceof IoEventLoopGroup io && io.isIoType(NioIoHandler.class);
+        boolean epoll = !nio && EpollTransport.isAvailable() && EpollTransport.runsOn(group);
+        if (epoll && choice != DhcpTransport.NIO) {
+            return EpollTransport.require();
+        }
+        if (nio && choice != DhcpTransport.EPOLL) {
+            return NIO;
+        }
+        throw new DhcpServerException("The given event loop group does not run the transport " + choice
+                + ": give one with an NioIoHandler or, where epoll is available, an EpollIoHandler.");
+    }
+
+    static ThreadFactory threads() {
+        return new DefaultThreadFactory("pxe-dhcp", true);
+    }
+
+    /** Java's own sockets. */
+    Transport NIO = new Transport() {
+        @Override
+        public EventLoopGroup newGroup() {
+            return new MultiThreadIoEventLoopGroup(1, threads(), NioIoHandler.newFactory());
+        }
+
+        @Override
+        public boolean bindsToDevices() {
+            return false;
+        }
+
+        @Override
+        public DatagramChannel newChannel(BindPlan plan) {
+            return new NioDatagramChannel(SocketProtocolFamily.INET);
+        }
+    };
+}
