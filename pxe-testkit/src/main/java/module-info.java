@@ -2,7 +2,7 @@
 module io.pxe4j.testkit {
     requires transitive io.pxe4j.dhcp;
     requires transitive io.pxe4j.tftp;
-    requires io.netty.common;
+    requires org.slf4j;
     requires java.net.http;
     requires static org.jspecify;
 
