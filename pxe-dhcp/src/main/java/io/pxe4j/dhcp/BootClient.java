@@ -23,7 +23,7 @@ public final class BootClient {
         IPXE,
         /** gPXE or Etherboot, iPXE's forebears. */
         GPXE,
-        /** GRUB asks by itself; mostly it uses the firmware's answer and is not seen. */
+        /** GRUB asking by itself, known by its REQUEST; mostly it uses the firmware's answer and is not seen. */
         GRUB,
         /** U-Boot. */
         UBOOT,

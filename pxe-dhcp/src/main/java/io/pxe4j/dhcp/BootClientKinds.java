@@ -9,6 +9,8 @@ final class BootClientKinds {
     private static final Set<Integer> RASPBERRY_PI_OUIS =
             Set.of(0xb827eb, 0xdca632, 0xe45f01, 0x28cdc1, 0xd83add, 0x2ccf67);
 
+    private static final ParameterRequestList GRUB_REQUEST_LIST = ParameterRequestList.of(1, 3, 6, 15, 12, 17, 18);
+
     private BootClientKinds() {}
 
     static Kind classify(BootClient client, DhcpPacket request) {
@@ -29,7 +31,7 @@ final class BootClientKinds {
         if (isRaspberryPi(client)) {
             return Kind.RASPBERRY_PI;
         }
-        return byVendorClass(client);
+        return isGrub(request) ? Kind.GRUB : byVendorClass(client);
     }
 
     private static Kind byVendorClass(BootClient client) {
@@ -43,7 +45,15 @@ final class BootClientKinds {
                     ? Kind.UEFI_PXE
                     : Kind.PXE_ROM;
         }
-        return vendorStartsWith(client, "GRUB") ? Kind.GRUB : Kind.OTHER;
+        return Kind.OTHER;
+    }
+
+    // Its DISCOVER says nothing at all; its REQUEST asks for these, in this order, and names no vendor.
+    private static boolean isGrub(DhcpPacket request) {
+        return !request.has(DhcpOption.VENDOR_CLASS)
+                && request.get(DhcpOption.PARAMETER_REQUEST_LIST)
+                        .filter(GRUB_REQUEST_LIST::equals)
+                        .isPresent();
     }
 
     // U-Boot, U-Boot.arm, U-Boot.armv8; with a PXE vendor class of its own choice the architecture gives it away.

@@ -54,7 +54,8 @@ final class OptionFormats {
     static final OptionFormat<String> TEXT = new OptionFormat<>() {
         @Override
         public @Nullable String decode(ByteBuf in, int offset, int length) {
-            return length == 0 ? null : OctetText.read(in, offset, length);
+            String text = OctetText.read(in, offset, length);
+            return text.isEmpty() ? null : text;
         }
 
         @Override
@@ -67,7 +68,7 @@ final class OptionFormats {
 
         @Override
         public String expected() {
-            return "1 octet or more";
+            return "text";
         }
     };
 
@@ -150,7 +151,11 @@ final class OptionFormats {
     record Whole(int size, int min, int max, WholeReader reader, WholeWriter writer) implements OptionFormat<Integer> {
         @Override
         public @Nullable Integer decode(ByteBuf in, int offset, int length) {
-            return length == size ? reader.read(in, offset) : null;
+            if (length != size) {
+                return null;
+            }
+            int value = reader.read(in, offset);
+            return value < min || value > max ? null : value;
         }
 
         @Override
@@ -160,7 +165,7 @@ final class OptionFormats {
 
         @Override
         public String expected() {
-            return octets(size);
+            return min == 1 ? octets(size) + " of " + min + ".." + max : octets(size);
         }
     }
 
