@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** What holds for every packet, right, wrong or hostile. */
-class DhcpCodecProperties {
+class DhcpCodecPropertiesTest {
     private static final List<byte[]> SEEDS =
             List.of("bios-ipxe", "bios-ipxe-proxy", "uefi-http", "uefi-pxe", "uefi-pxe-proxy").stream()
                     .flatMap(capture -> Pcap.dhcp(capture).stream())
@@ -97,7 +97,9 @@ class DhcpCodecProperties {
                 .echo(request, DhcpOption.MACHINE_ID)
                 .bootFile(file);
 
-        byte[] reply = ByteBufUtil.getBytes(writer.encode(Unpooled.buffer().alloc()));
+        ByteBuf encoded = writer.encode(PooledByteBufAllocator.DEFAULT);
+        byte[] reply = ByteBufUtil.getBytes(encoded);
+        encoded.release();
 
         assertThat(ClientReaders.edk2(reply)).containsKeys(53, 54, 60, 67);
         assertThat(ClientReaders.cString(reply, 60)).contains("HTTPClient");
