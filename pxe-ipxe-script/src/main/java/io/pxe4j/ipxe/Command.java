@@ -22,10 +22,6 @@ record Command(String text, FailureKind kind, List<Label> targets, List<Text> aw
         return new Writer(name);
     }
 
-    boolean isSafe() {
-        return kind == FailureKind.NEVER_FAILS || kind == FailureKind.NO_RETURN;
-    }
-
     /** Puts a command together: options first, because iPXE stops looking for them at the first argument. */
     static final class Writer {
         private final String name;

@@ -27,17 +27,19 @@ import java.util.regex.Pattern;
 public final class IpxeScript {
     private static final Pattern HELPER = Pattern.compile("\\$\\{char([0-9a-f]{2}):string}");
 
+    private final List<Statement> statements;
     private final String text;
     private final boolean checked;
 
-    private IpxeScript(String text, boolean checked) {
+    private IpxeScript(List<Statement> statements, String text, boolean checked) {
+        this.statements = statements;
         this.text = text;
         this.checked = checked;
     }
 
     /** A new, empty script to add lines to. */
     public static IpxeScriptBuilder builder() {
-        return new IpxeScriptBuilder(true);
+        return new IpxeScriptBuilder(true, List.of());
     }
 
     static IpxeScript of(List<Statement> statements) {
@@ -53,7 +55,12 @@ public final class IpxeScript {
                     .append(character)
                     .append('\n');
         }
-        return new IpxeScript(script.append(body).toString(), checks.isChecked());
+        return new IpxeScript(statements, script.append(body).toString(), checks.isChecked());
+    }
+
+    /** A builder that goes on after the last line of this script. */
+    public IpxeScriptBuilder toBuilder() {
+        return new IpxeScriptBuilder(true, statements);
     }
 
     /** The script as iPXE is to receive it, in UTF-8. */

@@ -16,6 +16,18 @@ import org.jspecify.annotations.Nullable;
  * Wherever a method takes {@code Object...}, the parts are those of {@link Text#of}: strings are literal, a
  * {@link SettingRef} is the value it has when the line runs.
  *
+ * <p>A script can be written as one chain, or line by line:
+ *
+ * <pre>{@code
+ * IpxeScriptBuilder script = IpxeScript.builder();
+ * script.dhcp().orGoto(failed);
+ * script.set("base", "http://", SettingRef.NEXT_SERVER, "/debian");
+ * script.kernel(SettingRef.of("base"), "/linux").initrd(initrd).args("quiet").orGoto(failed);
+ * script.initrd(initrd).orGoto(failed);
+ * script.boot().orGoto(failed);
+ * script.label(failed).shell().ignoreFailure();
+ * }</pre>
+ *
  * <p>Not thread-safe; what it builds is.
  */
 public final class IpxeScriptBuilder {
@@ -23,8 +35,9 @@ public final class IpxeScriptBuilder {
     private final List<Statement> statements = new ArrayList<>();
     private @Nullable Object unfinished;
 
-    IpxeScriptBuilder(boolean outermost) {
+    IpxeScriptBuilder(boolean outermost, List<Statement> statements) {
         this.outermost = outermost;
+        this.statements.addAll(statements);
     }
 
     /**
@@ -215,9 +228,10 @@ public final class IpxeScriptBuilder {
 
     /** The same with a title that holds settings. */
     public Fallible menu(Text title, Consumer<Menu> items) {
-        begin();
         Menu menu = new Menu(title);
+        open(menu); // lines that the block adds to the script itself would land before the menu
         items.accept(menu);
+        unfinished = null;
         List<Command> dispatch = menu.dispatch();
         menu.lines().forEach(this::add);
         return new MenuLine(this, dispatch);
@@ -288,7 +302,7 @@ public final class IpxeScriptBuilder {
 
     /** What a block adds, as statements. */
     static List<Statement> block(Consumer<IpxeScriptBuilder> block) {
-        IpxeScriptBuilder inner = new IpxeScriptBuilder(false);
+        IpxeScriptBuilder inner = new IpxeScriptBuilder(false, List.of());
         block.accept(inner);
         inner.requireFinished();
         return List.copyOf(inner.statements);

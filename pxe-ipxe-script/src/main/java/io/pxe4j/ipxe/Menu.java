@@ -59,8 +59,14 @@ public final class Menu {
 
     /** The setting that keeps the name of the chosen label, {@code selected} unless told otherwise. */
     public Menu storeIn(SettingRef setting) {
-        chosen = setting;
+        chosen = Settings.forText(setting);
         return this;
+    }
+
+    /** What it is; for people to read. */
+    @Override
+    public String toString() {
+        return "menu";
     }
 
     static Command.Writer gapCommand(Text text) {

@@ -20,7 +20,7 @@ public enum SettingType {
     /** {@code 192.0.2.1}. */
     IPV4("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}"),
     /** {@code 2001:db8::1}; cannot be stored where iPXE was built without IPv6. */
-    IPV6("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"),
+    IPV6("[0-9a-fA-F:][0-9a-fA-F:.]*"),
     /** Signed, one byte. */
     INT8(-0x80, 0x7f),
     /** Signed, two bytes. */
@@ -93,12 +93,17 @@ public enum SettingType {
         if (takesAnyText()) {
             return;
         }
-        if (form == null) {
-            throw new IllegalArgumentException(this + ": read only (expected: a type that iPXE can store)");
-        }
-        if (!form.matcher(value).matches() || !inRange(value)) {
+        requireStorable();
+        if (form == null || !form.matcher(value).matches() || !inRange(value)) {
             throw new IllegalArgumentException(
                     this + ": " + Characters.quote(value) + " (expected: " + expectation() + ")");
+        }
+    }
+
+    /** Refuses the types that iPXE shows and does not read. */
+    void requireStorable() {
+        if (this == BUSDEVFN || this == DNSSL) {
+            throw new IllegalArgumentException("setting type: " + this + " (expected: one that iPXE can store)");
         }
     }
 
@@ -125,7 +130,9 @@ public enum SettingType {
         }
         if (this == IPV6) {
             try {
-                return InetAddress.getByName(value).getHostAddress() != null; // a literal: nothing is looked up
+                // A literal, so nothing is looked up.
+                return value.indexOf(':') >= 0
+                        && !InetAddress.getByName(value).getHostAddress().isEmpty();
             } catch (UnknownHostException notAnAddress) {
                 return false;
             }

@@ -19,7 +19,18 @@ final class Settings {
         return Command.named("clear").word(Text.of(target.path())).neverFails();
     }
 
+    /** Refuses a setting that cannot hold any text there is. */
+    static SettingRef forText(SettingRef target) {
+        requireWritable(target);
+        if (target.effectiveType() != SettingType.STRING) {
+            throw new IllegalArgumentException("setting " + target.path() + ": read as " + target.effectiveType()
+                    + " (expected: a setting that holds any text)");
+        }
+        return target;
+    }
+
     private static void requireWritable(SettingRef target) {
+        target.effectiveType().requireStorable();
         if (target.isReadOnly()) {
             throw new IllegalArgumentException("set " + target.path() + ": nothing in " + target.scope()
                     + " can be written (expected: a setting elsewhere)");
