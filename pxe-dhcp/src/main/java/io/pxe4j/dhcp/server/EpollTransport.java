@@ -1,6 +1,7 @@
 package io.pxe4j.dhcp.server;
 
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -21,8 +22,12 @@ final class EpollTransport implements Transport {
     private static final int SOL_SOCKET = 1;
     private static final int SO_BINDTODEVICE = 25;
     private static final int IFNAMSIZ = 16;
-    private static final RawUnixChannelOption BIND_TO_DEVICE =
-            new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ);
+
+    /** Apart and by its general type, so that {@link #isAvailable} can be asked where the epoll classes are missing. */
+    private static final class BindToDevice {
+        static final ChannelOption<ByteBuffer> OPTION =
+                new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ);
+    }
 
     private EpollTransport() {}
 
@@ -91,7 +96,7 @@ final class EpollTransport implements Transport {
         ByteBuffer value = ByteBuffer.allocateDirect(IFNAMSIZ);
         value.put(octets).clear();
         try {
-            channel.config().setOption(BIND_TO_DEVICE, value);
+            channel.config().setOption(BindToDevice.OPTION, value);
         } catch (ChannelException e) {
             throw new DhcpServerException(
                     "A socket could not be bound to interface " + name
