@@ -31,7 +31,7 @@ final class EdkRules {
         rules.add(new Rule(
                 "message type",
                 r -> EdkOptions.of(r).messageType() == 0 || EdkOptions.of(r).messageType() == Reply.OFFER,
-                r -> "it is a " + Reply.typeName(r.messageType()) + ", not an OFFER"));
+                r -> "its type is " + Reply.typeName(r.messageType()) + ", not OFFER"));
         rules.add(Rule.of(
                 "server identifier",
                 r -> EdkOptions.of(r).messageType() == 0

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param protocol what it belongs to
  * @param what the message in words, such as {@code OFFER yiaddr 10.0.0.5 file undionly.kpxe}; printable ASCII
  * @param size bytes of UDP payload or HTTP body; of all its packets for a run of TFTP DATA; 0 for a decision
- * @param peer the server's address and port, or empty for a decision
+ * @param peer the server's address and port, {@code broadcast}, or empty for a decision
  */
 public record Exchange(
         Duration at, String stage, Direction direction, Protocol protocol, String what, long size, String peer) {

@@ -25,7 +25,7 @@ final class IntelRules {
                 "message type",
                 r -> r.messageType() == Reply.OFFER
                         || r.messageType() == 0 && r.bootFile().isPresent(),
-                r -> "it is a " + Reply.typeName(r.messageType()) + ", not an OFFER"));
+                r -> "its type is " + Reply.typeName(r.messageType()) + ", not OFFER"));
         rules.add(Rule.of(
                 "of use",
                 r -> !r.yiaddr().isAny() || r.hasVendorClass("PXEClient"),
@@ -75,7 +75,7 @@ final class IntelRules {
         rules.add(new Rule(
                 "type",
                 r -> r.messageType() == Reply.ACK,
-                r -> "it is a " + Reply.typeName(r.messageType()) + ", not an ACK"));
+                r -> "its type is " + Reply.typeName(r.messageType()) + ", not ACK"));
         rules.add(new Rule(
                 "same server",
                 r -> r.serverIdentifier().equals(server),

@@ -102,7 +102,7 @@ final class IpxeClient {
         rules.add(new Rule(
                 "type",
                 r -> r.messageType() == Reply.ACK || r.messageType() == Reply.NAK || r.messageType() == 0,
-                r -> "it is a " + Reply.typeName(r.messageType()) + ", not an ACK"));
+                r -> "its type is " + Reply.typeName(r.messageType()) + ", not ACK"));
         rules.add(new Rule(
                 "same server",
                 r -> r.serverIdentifier().equals(offered.serverIdentifier()),
@@ -173,7 +173,7 @@ final class IpxeClient {
         rules.add(new Rule(
                 "type",
                 r -> r.messageType() == Reply.ACK || r.messageType() == Reply.OFFER,
-                r -> "it is a " + Reply.typeName(r.messageType()) + ", neither ACK nor OFFER"));
+                r -> "its type is " + Reply.typeName(r.messageType()) + ", neither ACK nor OFFER"));
         rules.add(new Rule(
                 "same server",
                 r -> IpxeOffer.pseudoId(r).equals(server),

@@ -81,7 +81,7 @@ record IpxeOffer(Reply reply, boolean address, boolean proxy, int priority, bool
         if (!network.isDhcpPort(reply.from().getPort())) {
             return "came from UDP port " + reply.from().getPort() + " and not from the server's port 67";
         }
-        return "is a " + Reply.typeName(type(reply)) + ", not an OFFER";
+        return "is of type " + Reply.typeName(type(reply)) + ", not OFFER,";
     }
 
     private static RawOptions encapsulated(Reply reply) {

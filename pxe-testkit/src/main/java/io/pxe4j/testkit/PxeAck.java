@@ -11,7 +11,7 @@ final class PxeAck {
                 new Rule(
                         "type",
                         r -> r.messageType() == Reply.ACK || r.messageType() == Reply.NAK,
-                        r -> "it is a " + Reply.typeName(r.messageType()) + ", not an ACK"),
+                        r -> "its type is " + Reply.typeName(r.messageType()) + ", not ACK"),
                 new Rule(
                         "same server",
                         r -> r.serverIdentifier().equals(offer.serverIdentifier()),

@@ -38,6 +38,10 @@ final class Transcript {
         add(Exchange.Direction.TO_SERVER, protocol, what, size, address(to));
     }
 
+    void broadcast(String what, long size) {
+        add(Exchange.Direction.TO_SERVER, Exchange.Protocol.DHCP, what, size, "broadcast");
+    }
+
     void received(Exchange.Protocol protocol, String what, long size, InetSocketAddress from) {
         add(Exchange.Direction.TO_CLIENT, protocol, what, size, address(from));
     }

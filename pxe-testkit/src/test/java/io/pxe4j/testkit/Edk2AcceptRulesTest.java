@@ -77,7 +77,7 @@ class Edk2AcceptRulesTest {
         assertThat(verdict(offer().lease("10.0.0.5").op(1))).contains("op");
         assertThat(verdict(offer().lease("10.0.0.5").xid(99))).contains("transaction");
         assertThat(verdict(offer().lease("10.0.0.5").chaddr(5, 9))).contains("chaddr");
-        assertThat(verdict(ReplyBuilder.to(DISCOVER, 5).lease("10.0.0.5"))).contains("not an OFFER");
+        assertThat(verdict(ReplyBuilder.to(DISCOVER, 5).lease("10.0.0.5"))).contains("not OFFER");
         assertThat(verdict(offer().yiaddr("10.0.0.5").option(1, 255, 0, 0, 0))).contains("option 54");
         assertThat(verdict(ReplyBuilder.to(DISCOVER, 0).lease("10.0.0.5"))).contains("BOOTP");
         assertThat(verdict(offer().lease("10.0.0.5").size(1473))).contains("1472");

@@ -56,7 +56,7 @@ class HttpAndIpxeAcceptRulesTest {
     @Test
     void ipxeRefusesWhatIsOfNoUse() {
         assertThat(ipxe(ReplyBuilder.offer(IPXE_DISCOVER).server("10.0.0.1"))).contains("no address");
-        assertThat(ipxe(ReplyBuilder.to(IPXE_DISCOVER, 5).lease("10.0.0.5"))).contains("ACK, not an OFFER");
+        assertThat(ipxe(ReplyBuilder.to(IPXE_DISCOVER, 5).lease("10.0.0.5"))).contains("type ACK, not OFFER");
         assertThat(ipxe(ReplyBuilder.offer(IPXE_DISCOVER).lease("10.0.0.5").xid(2)))
                 .contains("transaction");
         assertThat(ipxe(ReplyBuilder.offer(IPXE_DISCOVER).lease("10.0.0.5").chaddr(0, 9)))

@@ -81,10 +81,10 @@ class IntelAcceptRulesTest {
         assertThat(verdict(offer().lease("10.0.0.5").noCookie())).contains("cookie");
         assertThat(verdict(offer().lease("10.0.0.5").chaddr(15, 1))).contains("chaddr");
         assertThat(verdict(offer().lease("224.0.0.5"))).contains("no address a host can have");
-        assertThat(verdict(ReplyBuilder.to(DISCOVER, 5).lease("10.0.0.5"))).contains("ACK, not an OFFER");
+        assertThat(verdict(ReplyBuilder.to(DISCOVER, 5).lease("10.0.0.5"))).contains("type is ACK, not OFFER");
         assertThat(verdict(offer().yiaddr("10.0.0.5"))).contains("option 54");
         assertThat(verdict(offer().server("127.0.0.1"))).contains("no address");
-        assertThat(verdict(ReplyBuilder.to(DISCOVER, 0).yiaddr("10.0.0.5"))).contains("not an OFFER");
+        assertThat(verdict(ReplyBuilder.to(DISCOVER, 0).yiaddr("10.0.0.5"))).contains("not OFFER");
     }
 
     private static ReplyBuilder offer() {
