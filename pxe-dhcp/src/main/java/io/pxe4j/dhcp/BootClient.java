@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * Who asks: what a DHCP request tells about the program that will load the boot file.
  *
- * <p>One machine asks several times while it boots, as its ROM, then as iPXE, then as a kernel; each time it is another client
- * here, and needs another answer, or iPXE would load itself for ever. Immutable; keeps nothing of the packet's buffer.
+ * <p>One machine asks several times while it boots, as its ROM, then as iPXE, then as a kernel; each time it is another
+ * client here, and needs another answer, or iPXE would load itself for ever. Immutable; keeps nothing of the packet's
+ * buffer.
  */
 public final class BootClient {
     /** What kind of program asks. */
@@ -71,8 +72,9 @@ public final class BootClient {
     }
 
     /**
-     * What the boot file must be made for: the first value of option 93 that is known, else that of the vendor class, else an
-     * unknown one as it came; {@link ClientArchitecture#ARM_RPIBOOT} for a Raspberry Pi whatever it says. Empty if nothing tells.
+     * What the boot file must be made for: the first value of option 93 that is known, else that of the vendor class,
+     * else an unknown one as it came; {@link ClientArchitecture#ARM_RPIBOOT} for a Raspberry Pi whatever it says. Empty
+     * if nothing tells.
      */
     public Optional<ClientArchitecture> architecture() {
         return architecture;

@@ -1,8 +1,8 @@
 package io.pxe4j.dhcp;
 
 /**
- * The processor and firmware of a booting client, one value of option 93: an open set, {@link #of} keeps numbers that the
- * registry does not name.
+ * The processor and firmware of a booting client, one value of option 93: an open set, {@link #of} keeps numbers that
+ * the registry does not name.
  *
  * @param value the 16-bit number on the wire, 0 to 65535
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc4578#section-2.1">RFC 4578, section 2.1</a>

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client identifier, option 61: a type and at least one octet, opaque to a server.
  *
- * <p>Boot ROM, iPXE, kernel and installer of one machine each send another one, so it makes a poor key for network boot.
+ * <p>Boot ROM, iPXE, kernel and installer of one machine each send another one, so it makes a poor key for network
+ * boot.
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc2132#section-9.14">RFC 2132, section 9.14</a>
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc4361#section-6.1">RFC 4361, section 6.1 (type 255)</a>
@@ -108,7 +109,10 @@ public final class ClientIdentifier {
         return OptionalLong.of(iaid);
     }
 
-    /** The DUID in a fresh array, if this is an identifier of RFC 4361: the same for all interfaces and stages of a host. */
+    /**
+     * The DUID in a fresh array, if this is an identifier of RFC 4361: the same for all interfaces and stages of a
+     * host.
+     */
     public Optional<byte[]> duid() {
         return isRfc4361() ? Optional.of(Arrays.copyOfRange(octets, 5, octets.length)) : Optional.empty();
     }

@@ -25,15 +25,16 @@ import org.jspecify.annotations.Nullable;
  * 240 options                        {code, length, value}, 0 pads, 255 ends
  * </pre>
  *
- * <p>Accessors read at offsets; the options are found by an index made in one pass over the options field, {@code file} and
- * {@code sname} (option 52), and pieces of one option are joined when asked for
- * (<a href="https://datatracker.ietf.org/doc/html/rfc3396">RFC 3396</a>). The view is valid while its buffer is and unchanged;
- * {@link #copy} keeps one. Safe for several threads to read while nobody changes the buffer.
+ * <p>Accessors read at offsets; the options are found by an index made in one pass over the options field, {@code file}
+ * and {@code sname} (option 52), and pieces of one option are joined when asked for
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3396">RFC 3396</a>). The view is valid while its buffer is and
+ * unchanged; {@link #copy} keeps one. Safe for several threads to read while nobody changes the buffer.
  *
- * <p>What is refused as malformed: no whole header, an {@code op} but 1 and 2, {@code hlen} above 16, no cookie unless the
- * packet has BOOTP's length, an option past the end, more than 512 options, and a message type of another length than 1 or
- * given twice differently. What is taken: a missing END, padding anywhere, options after END (not read), an overload of a value
- * that does not exist (not followed), values of a wrong length ({@link #get} finds nothing, {@link #problemWith} says why).
+ * <p>What is refused as malformed: no whole header, an {@code op} but 1 and 2, {@code hlen} above 16, no cookie unless
+ * the packet has BOOTP's length, an option past the end, more than 512 options, and a message type of another length
+ * than 1 or given twice differently. What is taken: a missing END, padding anywhere, options after END (not read), an
+ * overload of a value that does not exist (not followed), values of a wrong length ({@link #get} finds nothing,
+ * {@link #problemWith} says why).
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc2131#section-2">RFC 2131, section 2</a>
  */
@@ -238,8 +239,8 @@ public final class DhcpPacket implements DhcpDecoded {
     /**
      * The value of an option.
      *
-     * <p>Pieces are joined; if the whole has not the option's shape but the first piece has, that counts, as it does for boot
-     * ROMs.
+     * <p>Pieces are joined; if the whole has not the option's shape but the first piece has, that counts, as it does
+     * for boot ROMs.
      *
      * @return empty if the option is absent or has another shape
      */
@@ -273,8 +274,8 @@ public final class DhcpPacket implements DhcpDecoded {
     }
 
     /**
-     * The octets of an option: a slice that shares the packet's buffer and reference count, or, of an option in pieces, a heap
-     * buffer with the whole. Empty if the option is absent.
+     * The octets of an option: a slice that shares the packet's buffer and reference count, or, of an option in pieces,
+     * a heap buffer with the whole. Empty if the option is absent.
      */
     public ByteBuf raw(int code) {
         int first = index.find(code, 0);

@@ -2,8 +2,6 @@ package io.pxe4j.dhcp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,10 +17,10 @@ import java.util.List;
  *         .encode(allocator);
  * }</pre>
  *
- * <p>The options leave in an order that suits old ROMs whatever the order of the calls: type and server first, empty ones late,
- * 82 last, END always. A zero follows 60, 66 and 67 ({@link #padAfterStrings}). The packet has at least 300 octets and at most
- * {@link #maxSize}; when it is too long, options that a client can boot without are left out ({@link #dropped}), and
- * {@code sname} and {@code file} never hold options, as iPXE and GRUB could not find them there.
+ * <p>The options leave in an order that suits old ROMs whatever the order of the calls: type and server first, empty
+ * ones late, 82 last, END always. A zero follows 60, 66 and 67 ({@link #padAfterStrings}). The packet has at least 300
+ * octets and at most {@link #maxSize}; when it is too long, options that a client can boot without are left out ({@link
+ * #dropped}), and {@code sname} and {@code file} never hold options, as iPXE and GRUB could not find them there.
  *
  * <p>Not thread-safe. May encode more than once.
  */
@@ -69,9 +67,9 @@ public final class DhcpPacketWriter {
     }
 
     /**
-     * A reply with what RFC 2131 section 4.3.1 says is copied: xid, htype, hlen, all 16 octets of chaddr (Intel's base code
-     * compares them all), flags, giaddr, the client identifier (RFC 6842) and the relay's option 82. {@link #maxSize} is what
-     * the client's option 57 allows.
+     * A reply with what RFC 2131 section 4.3.1 says is copied: xid, htype, hlen, all 16 octets of chaddr (Intel's base
+     * code compares them all), flags, giaddr, the client identifier (RFC 6842) and the relay's option 82. {@link
+     * #maxSize} is what the client's option 57 allows.
      *
      * @param type goes to option 53
      */
@@ -168,7 +166,8 @@ public final class DhcpPacketWriter {
     }
 
     /**
-     * The boot file's name in the header, at most {@link #MAX_FILE_LENGTH} octets; empty for none. See {@link #bootFile}.
+     * The boot file's name in the header, at most {@link #MAX_FILE_LENGTH} octets; empty for none. See {@link
+     * #bootFile}.
      *
      * @throws IllegalArgumentException if it is longer or has a NUL
      */
@@ -185,16 +184,16 @@ public final class DhcpPacketWriter {
     }
 
     /**
-     * Where the boot file is, in all three places: siaddr, sname and option 66. EDK2, shim and U-Boot read only the first, others
-     * only the last.
+     * Where the boot file is, in all three places: siaddr, sname and option 66. EDK2, shim and U-Boot read only the
+     * first, others only the last.
      */
     public DhcpPacketWriter nextServer(Ip4 address) {
         return siaddr(address).sname(address.toString()).set(DhcpOption.TFTP_SERVER_NAME, address.toString());
     }
 
     /**
-     * The boot file's name or URL, in option 67 and, up to {@link #MAX_FILE_LENGTH} octets, in the header too: shim, U-Boot and
-     * GRUB read only the header.
+     * The boot file's name or URL, in option 67 and, up to {@link #MAX_FILE_LENGTH} octets, in the header too: shim,
+     * U-Boot and GRUB read only the header.
      *
      * @throws IllegalArgumentException if it is empty, longer than 255 octets or has a NUL
      */
@@ -206,8 +205,8 @@ public final class DhcpPacketWriter {
     /**
      * Sets an option.
      *
-     * @throws IllegalArgumentException if the value cannot be sent, or is longer than 255 octets and {@link #splitLongOptions}
-     *     is off
+     * @throws IllegalArgumentException if the value cannot be sent, or is longer than 255 octets and {@link
+     *     #splitLongOptions} is off
      */
     public <T> DhcpPacketWriter set(DhcpOption<T> option, T value) {
         return put(option.code(), out -> option.encode(value, out));
@@ -223,7 +222,8 @@ public final class DhcpPacketWriter {
     }
 
     /**
-     * Sets an option to a copy of the readable octets of {@code value}, whose indexes and reference count stay as they are.
+     * Sets an option to a copy of the readable octets of {@code value}, whose indexes and reference count stay as they
+     * are.
      *
      * @throws IllegalArgumentException as for {@link #set}
      */
@@ -241,8 +241,8 @@ public final class DhcpPacketWriter {
     }
 
     /**
-     * Copies an option of the request, octet for octet: for option 97, which clients want back. An option that is absent, empty
-     * or longer than 255 octets is not copied.
+     * Copies an option of the request, octet for octet: for option 97, which clients want back. An option that is
+     * absent, empty or longer than 255 octets is not copied.
      */
     public DhcpPacketWriter echo(DhcpPacket request, DhcpOption<?> option) {
         ByteBuf value = request.raw(option.code());
@@ -271,21 +271,27 @@ public final class DhcpPacketWriter {
     }
 
     /**
-     * Whether a zero follows options 60, 66 and 67; on unless switched off. EDK2 writes a NUL there and GRUB and old ROMs look for
-     * one; the ROM of a Raspberry Pi cannot read past it.
+     * Whether a zero follows options 60, 66 and 67; on unless switched off. EDK2 writes a NUL there and GRUB and old
+     * ROMs look for one; the ROM of a Raspberry Pi cannot read past it.
      */
     public DhcpPacketWriter padAfterStrings(boolean pad) {
         padAfterStrings = pad;
         return this;
     }
 
-    /** Whether options set from now on may be longer than 255 octets, in pieces (RFC 3396), which no boot ROM joins; off at first. */
+    /**
+     * Whether options set from now on may be longer than 255 octets, in pieces (RFC 3396), which no boot ROM joins; off
+     * at first.
+     */
     public DhcpPacketWriter splitLongOptions(boolean split) {
         splitLongOptions = split;
         return this;
     }
 
-    /** The longest packet, without IP and UDP headers, 300 to 1472 octets; 548 at first, or what the request's option 57 allows. */
+    /**
+     * The longest packet, without IP and UDP headers, 300 to 1472 octets; 548 at first, or what the request's option 57
+     * allows.
+     */
     public DhcpPacketWriter maxSize(int octets) {
         maxSize = Check.range("maxSize", octets, MIN_SIZE, LARGEST_MAX_SIZE);
         return this;
@@ -299,24 +305,15 @@ public final class DhcpPacketWriter {
     /**
      * The packet, in a new buffer that the caller releases.
      *
-     * <p>Never throws for what a request's options held. Options without which the packet would mean nothing may make it longer
-     * than {@link #maxSize}, up to 1472 octets.
+     * <p>Never throws for what a request's options held. Options without which the packet would mean nothing may make
+     * it longer than {@link #maxSize}, up to 1472 octets.
      */
     public ByteBuf encode(ByteBufAllocator allocator) {
-        int[] entries = inOrder();
-        List<Integer> left = new ArrayList<>(0);
-        int size = encodedLength(entries);
-        size = fit(entries, size, maxSize, false, left);
-        size = fit(entries, size, LARGEST_MAX_SIZE, true, left);
-        dropped = List.copyOf(left);
-        ByteBuf out = allocator.buffer(Math.max(size, MIN_SIZE));
+        OptionPlan plan = OptionPlan.of(options, padAfterStrings);
+        dropped = plan.fit(maxSize, LARGEST_MAX_SIZE);
+        ByteBuf out = allocator.buffer(Math.max(plan.packetSize(), MIN_SIZE));
         writeHeader(out);
-        for (int entry : entries) {
-            if (entry >= 0) {
-                options.write(entry, out);
-                out.writeZero(padLength(entry));
-            }
-        }
+        plan.write(out);
         // EDK2 and GRUB reject a packet without END.
         out.writeByte(DhcpLayout.END);
         return out.writeZero(Math.max(0, MIN_SIZE - out.readableBytes()));
@@ -330,67 +327,5 @@ public final class DhcpPacketWriter {
         out.writeBytes(sname).writeZero(DhcpLayout.SNAME_LENGTH - sname.length);
         out.writeBytes(file).writeZero(DhcpLayout.FILE_LENGTH - file.length);
         out.writeInt(DhcpLayout.MAGIC_COOKIE);
-    }
-
-    private int[] inOrder() {
-        int[] entries = new int[options.count()];
-        for (int entry = 0; entry < entries.length; entry++) {
-            int rank = OptionOrder.rank(options.code(entry), options.length(entry));
-            int at = entry;
-            while (at > 0 && rankOf(entries[at - 1]) > rank) {
-                entries[at] = entries[at - 1];
-                at--;
-            }
-            entries[at] = entry;
-        }
-        return entries;
-    }
-
-    private int rankOf(int entry) {
-        return OptionOrder.rank(options.code(entry), options.length(entry));
-    }
-
-    private int encodedLength(int[] entries) {
-        return DhcpLayout.OPTIONS
-                + 1
-                + Arrays.stream(entries).map(this::encodedLength).sum();
-    }
-
-    private int encodedLength(int entry) {
-        return options.encodedLength(entry) + padLength(entry);
-    }
-
-    private int padLength(int entry) {
-        return padAfterStrings && OptionOrder.isTerminated(options.code(entry)) ? 1 : 0;
-    }
-
-    /** Strikes entries (to -1) until the packet fits or nothing more may go. */
-    private int fit(int[] entries, int size, int limit, boolean essentialToo, List<Integer> struck) {
-        int left = size;
-        while (left > limit) {
-            int victim = leastWorthy(entries, essentialToo);
-            if (victim < 0) {
-                return left;
-            }
-            left -= encodedLength(entries[victim]);
-            struck.add(options.code(entries[victim]));
-            entries[victim] = -1;
-        }
-        return left;
-    }
-
-    private int leastWorthy(int[] entries, boolean essentialToo) {
-        int found = -1;
-        for (int i = 0; i < entries.length; i++) {
-            if (entries[i] < 0) {
-                continue;
-            }
-            int code = options.code(entries[i]);
-            boolean mayGo = !OptionOrder.isMessageType(code) && (essentialToo || !OptionOrder.isEssential(code));
-            if (mayGo && (found < 0 || OptionOrder.worth(code) < OptionOrder.worth(options.code(entries[found])))) {
-                found = i;
-            }
-        }
-        return found;
     }
 }

@@ -1,5 +1,7 @@
 package io.pxe4j.dhcp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that an iPXE build can do, announced in option 175: an open set.
  *
@@ -8,7 +10,7 @@ package io.pxe4j.dhcp;
 public record IpxeFeature(int code) {
     private static final int FIRST = 0x10;
     private static final int LAST = 0x4f;
-    private static final String[] NAMES = new String[LAST + 1];
+    private static final @Nullable String[] NAMES = new @Nullable String[LAST + 1];
 
     /** PXE extensions. */
     public static final IpxeFeature PXE_EXT = known(0x10, "PXEXT");
@@ -73,11 +75,6 @@ public record IpxeFeature(int code) {
         return code >= FIRST && code <= LAST;
     }
 
-    @SuppressWarnings("NullAway")
-    private static boolean isNamed(int code) {
-        return NAMES[code] != null;
-    }
-
     private static IpxeFeature known(int code, String name) {
         NAMES[code] = name;
         return new IpxeFeature(code);
@@ -86,6 +83,7 @@ public record IpxeFeature(int code) {
     /** iPXE's own name for it, or {@code UNKNOWN(n)}. */
     @Override
     public String toString() {
-        return isNamed(code) ? NAMES[code] : "UNKNOWN(" + code + ")";
+        String name = NAMES[code];
+        return name != null ? name : "UNKNOWN(" + code + ")";
     }
 }

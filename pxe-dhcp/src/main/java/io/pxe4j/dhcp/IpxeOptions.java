@@ -37,6 +37,9 @@ public final class IpxeOptions {
     private static final IpxeOptions NO_PROXY_DHCP =
             builder().set(IpxeOption.NO_PXEDHCP, true).build();
 
+    private static final Set<Integer> SECRETS =
+            Set.of(IpxeOption.PRIVATE_KEY.code(), IpxeOption.PASSWORD.code(), IpxeOption.REVERSE_PASSWORD.code());
+
     private final TlvBlock block;
 
     private IpxeOptions(TlvBlock block) {
@@ -87,10 +90,10 @@ public final class IpxeOptions {
         return block.hashCode();
     }
 
-    /** Codes and values in hexadecimal: {@code {176=01}}. */
+    /** Codes and values in hexadecimal, keys and passwords left out: {@code {176=01, 191=(secret)}}. */
     @Override
     public String toString() {
-        return block.toString();
+        return block.toString(SECRETS::contains);
     }
 
     /** Collects sub-options. */

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client machine identifier, option 97: 16 octets of UUID whose byte order the client chose.
  *
- * <p>PXE and UEFI firmware and iPXE send the first three fields little-endian, U-Boot sends all big-endian, and nothing on the
- * wire tells which: compare with {@link #matches}. Firmware is known that sends only zeros or ones, so it is a hint and no key.
+ * <p>PXE and UEFI firmware and iPXE send the first three fields little-endian, U-Boot sends all big-endian, and nothing
+ * on the wire tells which: compare with {@link #matches}. Firmware is known that sends only zeros or ones, so it is a
+ * hint and no key.
  *
  * @param first8 the first eight octets as they lie on the wire, big-endian
  * @param last8 the last eight octets

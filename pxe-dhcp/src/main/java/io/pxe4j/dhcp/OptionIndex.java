@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where each option of a packet lies, in the order RFC 3396 joins them: options field, {@code file}, {@code sname}.
  *
- * <p>Made in one pass, reused from packet to packet, and bounded: a packet of thousands of tiny options is refused, so that
- * looking one up stays cheap whoever sent it.
+ * <p>Made in one pass, reused from packet to packet, and bounded: a packet of thousands of tiny options is refused, so
+ * that looking one up stays cheap whoever sent it.
  */
 final class OptionIndex {
     /** Real packets hold below 40; RFC 3396 pieces of a jumbo datagram fit as well. */

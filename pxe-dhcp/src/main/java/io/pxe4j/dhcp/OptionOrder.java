@@ -9,29 +9,33 @@ final class OptionOrder {
     // Without these the packet means nothing to its reader, or never gets there.
     private static final int[] ESSENTIAL = {82, 43, 60, 67, 1, 51, 54};
 
+    /** No packet goes without its message type. */
+    static final short MOST_NEEDED = Short.MAX_VALUE;
+
+    private static final int LEAST_ESSENTIAL = 100;
     private static final int RELAY = 82;
     private static final int MESSAGE_TYPE = 53;
     private static final int EMPTY = 1024;
     private static final int LAST = 2048;
 
     private static final short[] RANK = new short[256];
-    private static final short[] WORTH = new short[256];
+    private static final short[] NEED = new short[256];
 
     static {
         for (int code = 0; code < 256; code++) {
             RANK[code] = (short) (256 + code);
-            WORTH[code] = (short) -code;
+            NEED[code] = (short) -code;
         }
         for (int i = 0; i < FIRST.length; i++) {
             RANK[FIRST[i]] = (short) i;
         }
         for (int i = 0; i < GIVEN_UP.length; i++) {
-            WORTH[GIVEN_UP[i]] = (short) (1 + i);
+            NEED[GIVEN_UP[i]] = (short) (1 + i);
         }
         for (int i = 0; i < ESSENTIAL.length; i++) {
-            WORTH[ESSENTIAL[i]] = (short) (100 + i);
+            NEED[ESSENTIAL[i]] = (short) (LEAST_ESSENTIAL + i);
         }
-        WORTH[MESSAGE_TYPE] = Short.MAX_VALUE;
+        NEED[MESSAGE_TYPE] = MOST_NEEDED;
     }
 
     private OptionOrder() {}
@@ -46,19 +50,14 @@ final class OptionOrder {
         return length == 0 ? EMPTY + code : RANK[code];
     }
 
-    /** Lower is given up earlier. */
-    static int worth(int code) {
-        return WORTH[code];
+    /** Lower is given up earlier; {@link #MOST_NEEDED} never. */
+    static int need(int code) {
+        return NEED[code];
     }
 
-    /** Whether to send a packet longer than asked for rather than without this. */
-    static boolean isEssential(int code) {
-        return WORTH[code] >= 100;
-    }
-
-    /** The one option that no packet goes without. */
-    static boolean isMessageType(int code) {
-        return code == MESSAGE_TYPE;
+    /** Whether to send a packet longer than asked for rather than without such an option. */
+    static boolean isEssential(int need) {
+        return need >= LEAST_ESSENTIAL;
     }
 
     /** Whether boot ROMs read the value as a C string and need a zero after it. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the boot menu, an entry of PXE sub-option 9.
  *
- * @param type the boot server to ask when the user picks it; {@link PxeBootServerType#LOCAL_BOOT} goes on to the next device
+ * @param type the boot server to ask when the user picks it; {@link PxeBootServerType#LOCAL_BOOT} goes on to the next
+ *     device
  * @param text what the user reads, not empty, in octets at most 255
  */
 public record PxeMenuItem(PxeBootServerType type, String text) {
@@ -21,7 +22,8 @@ public record PxeMenuItem(PxeBootServerType type, String text) {
             while (end - at >= 3) {
                 int size = in.getUnsignedByte(at + 2);
                 String text = end - at - 3 < size ? "" : OctetText.read(in, at + 3, size);
-                if (end - at - 3 < size || text.isEmpty()) {
+                // A length that lies ends the list; what stands before it counts.
+                if (text.isEmpty()) {
                     break;
                 }
                 all.add(new PxeMenuItem(PxeBootServerType.of(in.getUnsignedShort(at)), text));

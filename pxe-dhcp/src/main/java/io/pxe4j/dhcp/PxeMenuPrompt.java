@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The prompt before the boot menu, PXE sub-option 10.
  *
- * @param seconds 0 takes the first line at once, 255 shows the menu and waits for ever, else the time in which F8 opens it
+ * @param seconds 0 takes the first line at once, 255 shows the menu and waits for ever, else the time in which F8 opens
+ *     it
  * @param text what the user reads, not empty, in octets at most 254
  */
 public record PxeMenuPrompt(int seconds, String text) {

@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The PXE options that option 43 holds when option 60 says {@code PXEClient}: what a ROM needs to choose and find a boot server.
+ * The PXE options that option 43 holds when option 60 says {@code PXEClient}: what a ROM needs to choose and find a
+ * boot server.
  *
- * <p>What is read is taken as it is. What is built is consistent, or {@link Builder#build} refuses: ROMs drop an offer, without
- * a word, whose sub-options contradict each other. Immutable; owns its octets.
+ * <p>What is read is taken as it is. What is built is consistent, or {@link Builder#build} refuses: ROMs drop an offer,
+ * without a word, whose sub-options contradict each other. Immutable; owns its octets.
  */
 public final class PxeOptions {
     // One option, END included: EDK2, iPXE and GRUB read only the first instance of 43.
@@ -50,8 +51,8 @@ public final class PxeOptions {
     }
 
     /**
-     * What the ROM of a Raspberry Pi looks for: a menu whose first line is {@code Raspberry Pi Boot}, taken at once. To any
-     * other client it says the same as {@link #directBoot}.
+     * What the ROM of a Raspberry Pi looks for: a menu whose first line is {@code Raspberry Pi Boot}, taken at once. To
+     * any other client it says the same as {@link #directBoot}.
      */
     public static PxeOptions raspberryPiBoot() {
         return builder()
@@ -131,8 +132,8 @@ public final class PxeOptions {
         /**
          * The options.
          *
-         * @throws IllegalArgumentException if a ROM would drop an offer with this set, with the reason, or if it takes more
-         *     than one option
+         * @throws IllegalArgumentException if a ROM would drop an offer with this set, with the reason, or if it takes
+         *     more than one option
          */
         public PxeOptions build() {
             PxeOptions options = new PxeOptions(block.build("PXE options", LIMIT));

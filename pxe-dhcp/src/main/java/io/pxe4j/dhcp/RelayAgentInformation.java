@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Relay agent information, option 82: what a relay or switch says about where a client is attached.
  *
- * <p>A server returns the option octet for octet, as the last ({@link DhcpPacketWriter#replyTo} does). Immutable; owns its
- * octets. Reading is tolerant: what stands before an overrun counts.
+ * <p>A server returns the option octet for octet, as the last ({@link DhcpPacketWriter#replyTo} does). Immutable; owns
+ * its octets. Reading is tolerant: what stands before an overrun counts.
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc3046#section-2">RFC 3046, section 2</a>
  */

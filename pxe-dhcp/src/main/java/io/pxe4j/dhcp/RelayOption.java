@@ -46,7 +46,10 @@ public final class RelayOption<T> {
     public static final RelayOption<Ip4> CISCO_LINK_SELECTION = new RelayOption<>(150, OptionFormats.IP4);
     /** 151: virtual subnet; RFC 6607. */
     public static final RelayOption<byte[]> VIRTUAL_SUBNET = bytes(151);
-    /** 152: virtual subnet control, empty on the wire; RFC 6607. Of four octets it is Cisco's server identifier override. */
+    /**
+     * 152: virtual subnet control, empty on the wire; RFC 6607. Of four octets it is Cisco's server identifier
+     * override.
+     */
     public static final RelayOption<byte[]> VIRTUAL_SUBNET_CONTROL = bytes(152);
     /** 152 of four octets: Cisco's older server identifier override. */
     public static final RelayOption<Ip4> CISCO_SERVER_IDENTIFIER_OVERRIDE = new RelayOption<>(152, OptionFormats.IP4);

@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable run of {@code {code, length, value}}, as options 43, 82 and 175 hold it.
  *
- * <p>Reading is tolerant: what stands before an overrun counts, END may be missing, and of a repeated code the first wins, as
- * in every boot ROM.
+ * <p>Reading is tolerant: what stands before an overrun counts, END may be missing, and of a repeated code the first
+ * wins, as in every boot ROM.
  */
 final class TlvBlock {
     static final int PAD = 0;
@@ -102,13 +103,17 @@ final class TlvBlock {
     /** {@code {6=0a, 10=0050}}. */
     @Override
     public String toString() {
+        return toString(code -> false);
+    }
+
+    /** The same without the values of secret codes. */
+    String toString(IntPredicate secret) {
         StringBuilder out = new StringBuilder("{");
         for (int at = 0; at < octets.length; at += 2 + (octets[at + 1] & 0xff)) {
+            int code = octets[at] & 0xff;
             byte[] value = Arrays.copyOfRange(octets, at + 2, at + 2 + (octets[at + 1] & 0xff));
-            out.append(at == 0 ? "" : ", ")
-                    .append(octets[at] & 0xff)
-                    .append('=')
-                    .append(OctetText.hex(value));
+            out.append(at == 0 ? "" : ", ").append(code).append('=');
+            out.append(secret.test(code) ? "(secret)" : OctetText.hex(value));
         }
         return out.append('}').toString();
     }
@@ -132,7 +137,10 @@ final class TlvBlock {
             return entries.containsKey(code);
         }
 
-        /** @param limit how many octets the whole may take: boot ROMs read one instance of an option, not RFC 3396 pieces */
+        /**
+         * @param limit how many octets the whole may take: boot ROMs read one instance of an option, not RFC 3396
+         *     pieces
+         */
         TlvBlock build(String name, int limit) {
             ByteBuf out = Unpooled.buffer();
             entries.forEach((code, octets) ->

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user class, option 77, in both readings that are found on networks.
  *
- * <p><a href="https://datatracker.ietf.org/doc/html/rfc3004">RFC 3004</a> defines a list of counted strings. iPXE and gPXE send
- * their name bare, and servers compare it so. When the counts use up the option exactly it is a list, else one bare string.
+ * <p><a href="https://datatracker.ietf.org/doc/html/rfc3004">RFC 3004</a> defines a list of counted strings. iPXE and
+ * gPXE send their name bare, and servers compare it so. When the counts use up the option exactly it is a list, else
+ * one bare string.
  */
 public final class UserClass {
     static final OptionFormat<UserClass> FORMAT = new OptionFormat<>() {

@@ -1,9 +1,9 @@
 /**
- * DHCPv4 on the wire: packets as views of their buffers, typed options with PXE's, iPXE's and the relays', and a writer whose
- * packets every known boot ROM can read.
+ * DHCPv4 on the wire: packets as views of their buffers, typed options with PXE's, iPXE's and the relays', and a writer
+ * whose packets every known boot ROM can read.
  *
- * <p>Start at {@link io.pxe4j.dhcp.DhcpPacket#decode} to read, {@link io.pxe4j.dhcp.DhcpPacketWriter#replyTo} to answer,
- * {@link io.pxe4j.dhcp.BootClient#of} to learn who asks, and {@link io.pxe4j.dhcp.DhcpOption} for the options.
+ * <p>Start at {@link io.pxe4j.dhcp.DhcpPacket#decode} to read, {@link io.pxe4j.dhcp.DhcpPacketWriter#replyTo} to
+ * answer, {@link io.pxe4j.dhcp.BootClient#of} to learn who asks, and {@link io.pxe4j.dhcp.DhcpOption} for the options.
  *
  * <p>Nothing here opens a socket, keeps state between packets or reads a clock.
  *

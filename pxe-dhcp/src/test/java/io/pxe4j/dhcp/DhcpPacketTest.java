@@ -163,8 +163,26 @@ class DhcpPacketTest {
 
         assertThat(next).isSameAs(packet);
         assertThat(next.codes()).isEmpty();
+        assertThat(next.has(DhcpOption.HOST_NAME)).isFalse();
         assertThat(next.messageType()).isEmpty();
         assertThat(next.file()).isEqualTo("file");
+    }
+
+    @Test
+    void anOverloadDoesNotOutliveItsPacket() {
+        DhcpDecoder decoder = DhcpDecoder.create();
+        decoder.decode(
+                Unpooled.wrappedBuffer(RawPacket.discover().option(52, 3).end().octets()));
+
+        DhcpPacket bootp = (DhcpPacket) decoder.decode(Unpooled.wrappedBuffer(RawPacket.request()
+                .at(236, 0)
+                .at(44, "s")
+                .at(108, "f")
+                .length(300)
+                .octets()));
+
+        assertThat(bootp.sname()).isEqualTo("s");
+        assertThat(bootp.file()).isEqualTo("f");
     }
 
     @Test

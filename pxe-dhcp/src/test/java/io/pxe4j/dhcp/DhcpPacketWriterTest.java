@@ -171,6 +171,7 @@ class DhcpPacketWriterTest {
         assertThat(writer.has(DhcpOption.DOMAIN_NAME)).isFalse();
         assertThat(packet.codes()).containsExactly(53, 3, 12);
         assertThat(packet.get(DhcpOption.HOST_NAME)).contains("second");
+        assertThat(packet.get(DhcpOption.ROUTERS)).contains(List.of(US));
     }
 
     @Test
@@ -268,6 +269,15 @@ class DhcpPacketWriterTest {
         writer.raw(226);
         assertThat(encode(writer)).hasSize(548);
         assertThat(writer.dropped()).containsExactly(226);
+    }
+
+    @Test
+    void countsTheLongestOptionRight() {
+        DhcpPacketWriter writer =
+                offer().maxSize(240 + 3 + 257 + 2 + 1).raw(224, new byte[255]).raw(225);
+
+        assertThat(encode(writer)).hasSize(503);
+        assertThat(writer.dropped()).isEmpty();
     }
 
     @Test

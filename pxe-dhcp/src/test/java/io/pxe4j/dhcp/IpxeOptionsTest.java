@@ -76,6 +76,18 @@ class IpxeOptionsTest {
     }
 
     @Test
+    void keysAndPasswordsAreNotPrinted() {
+        IpxeOptions options = IpxeOptions.builder()
+                .set(IpxeOption.PRIVATE_KEY, new byte[] {1})
+                .set(IpxeOption.USERNAME, "u")
+                .set(IpxeOption.PASSWORD, "p")
+                .set(IpxeOption.REVERSE_PASSWORD, "P")
+                .build();
+
+        assertThat(options).hasToString("{92=(secret), 190=75, 191=(secret), 193=(secret)}");
+    }
+
+    @Test
     void refusesWhatFitsNoOption() {
         assertThatThrownBy(() -> IpxeOptions.builder()
                         .set(IpxeOption.SCRIPTLET, "x".repeat(253))

@@ -262,6 +262,8 @@ class MalformedInputTest {
 
         assertThat(pxe.get(PxeOption.BOOT_SERVERS))
                 .contains(List.of(PxeBootServers.of(PxeBootServerType.of(0x8000), Ip4.of("10.0.0.1"))));
+        assertThat(pxe(8, 8, 0x80, 0, 2, 10, 0, 0, 1, 10).get(PxeOption.BOOT_SERVERS))
+                .isEmpty();
         assertThat(pxe(8, 4, 0x80, 0, 9, 1).get(PxeOption.BOOT_SERVERS)).isEmpty();
     }
 
