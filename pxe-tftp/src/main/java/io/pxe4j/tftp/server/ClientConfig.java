@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record ClientConfig(
         TftpOptions options,
         TftpMode mode,
-        InetSocketAddress localAddress,
+        @Nullable InetSocketAddress localAddress,
         Duration retryAfter,
         int tries,
         int maxBytes,
@@ -23,7 +23,10 @@ record ClientConfig(
     static final class Draft {
         TftpOptions options = TftpOptions.NONE;
         TftpMode mode = TftpMode.OCTET;
-        InetSocketAddress localAddress = new InetSocketAddress(0);
+
+        @Nullable
+        InetSocketAddress localAddress;
+
         Duration retryAfter = Duration.ofSeconds(1);
         int tries = 6;
         int maxBytes = 1 << 30;

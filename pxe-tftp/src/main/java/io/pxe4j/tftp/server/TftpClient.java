@@ -1,14 +1,23 @@
 package io.pxe4j.tftp.server;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.pxe4j.tftp.TftpError;
 import io.pxe4j.tftp.TftpMode;
+import io.pxe4j.tftp.TftpOpcode;
 import io.pxe4j.tftp.TftpOptions;
+import io.pxe4j.tftp.TftpRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches files by TFTP.
@@ -24,10 +33,19 @@ import java.util.concurrent.CompletionStage;
  * asked. All methods may be called from any thread.
  */
 public final class TftpClient implements AutoCloseable {
+    private static final InetAddress ANY_V4 = any(4);
+    private static final InetAddress ANY_V6 = any(16);
+
     private final ClientConfig config;
+    private final Transport transport;
+    private final EventLoopGroup group;
+    private final Set<ClientExchange> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     TftpClient(ClientConfig config) {
         this.config = config;
+        this.transport = Transport.of(config.transport(), config.group());
+        this.group = config.group() == null ? transport.newGroup(1, "pxe4j-tftp-client") : config.group();
     }
 
     /** A client that asks for no options, until told otherwise. */
@@ -42,17 +60,21 @@ public final class TftpClient implements AutoCloseable {
 
     /** Fetches a file into memory with those options. */
     public CompletionStage<TftpDownload> get(InetSocketAddress server, String file, TftpOptions options) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        BytesSink sink = new BytesSink(config.maxBytes());
+        return get(server, file, options, sink).thenApply(report -> new TftpDownload(sink.bytes(), report));
     }
 
-    /** Fetches a file into {@code target}, which appears whole or not at all and replaces what was there. */
+    /**
+     * Fetches a file into {@code target}, which appears whole or not at all and replaces what was there. It is written on the client's
+     * event loop.
+     */
     public CompletionStage<TftpReport> getTo(InetSocketAddress server, String file, Path target) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        return get(server, file, config.options(), new FileSink(target));
     }
 
     /** Fetches a file into a sink with those options. */
     public CompletionStage<TftpReport> get(InetSocketAddress server, String file, TftpOptions options, TftpSink sink) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        return run(server, new TftpRequest(TftpOpcode.RRQ, file, config.mode(), options), sink, null);
     }
 
     /**
@@ -61,12 +83,59 @@ public final class TftpClient implements AutoCloseable {
      */
     public CompletionStage<TftpProbe> probe(
             InetSocketAddress server, String file, TftpOptions options, TftpError abort) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        TftpRequest request = new TftpRequest(TftpOpcode.RRQ, file, config.mode(), options);
+        return run(server, request, new BytesSink(config.maxBytes()), abort)
+                .thenApply(report -> new TftpProbe(report.server(), report.oack()));
+    }
+
+    private CompletionStage<TftpReport> run(
+            InetSocketAddress server, TftpRequest request, TftpSink sink, @Nullable TftpError abort) {
+        if (server.isUnresolved()) {
+            throw new IllegalArgumentException("server: " + server + " (expected: a resolved address)");
+        }
+        EventLoop loop = group.next();
+        ClientExchange exchange = new ClientExchange(config, server, request, sink, abort);
+        running.add(exchange);
+        Futures.ignore(exchange.result().whenComplete((report, failure) -> running.remove(exchange)));
+        if (closed) {
+            exchange.cancel();
+        } else {
+            transport
+                    .bind(loop, localAddress(server), exchange.datagramSize(), exchange)
+                    .whenComplete((channel, failure) -> {
+                        if (failure != null) {
+                            exchange.fail(Futures.cause(failure));
+                        }
+                    });
+        }
+        return exchange.result().minimalCompletionStage();
+    }
+
+    private InetSocketAddress localAddress(InetSocketAddress server) {
+        InetSocketAddress chosen = config.localAddress();
+        if (chosen != null) {
+            return chosen;
+        }
+        return new InetSocketAddress(server.getAddress() instanceof Inet6Address ? ANY_V6 : ANY_V4, 0);
     }
 
     /** Breaks off what is running and frees the threads, unless they are the caller's; does not wait. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        running.forEach(ClientExchange::cancel);
+        if (config.group() == null) {
+            Futures.ignore(group.shutdownGracefully(0, 5, TimeUnit.SECONDS));
+        }
+    }
+
+    private static InetAddress any(int octets) {
+        try {
+            return InetAddress.getByAddress(new byte[octets]);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("4 or 16 octets are always an address", e);
+        }
+    }
 
     /** Collects the settings of a {@link TftpClient}. */
     public static final class Builder {

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 @FunctionalInterface
 public interface TftpProgress {
     /**
-     * Called on the event loop, after each acknowledged window.
+     * Called on the event loop, after each batch of packets and at the end.
      *
      * @param received octets so far
      * @param size octets in all, if the server told (option tsize)

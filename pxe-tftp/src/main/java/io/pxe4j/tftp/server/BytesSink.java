@@ -1,0 +1,35 @@
+package io.pxe4j.tftp.server;
+
+import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** Keeps a download in memory, up to a limit. */
+final class BytesSink implements TftpSink {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final int max;
+
+    BytesSink(int max) {
+        this.max = max;
+    }
+
+    @Override
+    public void write(ByteBuf data) throws IOException {
+        if ((long) bytes.size() + data.readableBytes() > max) {
+            throw new IOException("the file is larger than " + max + " octets (maxBytes)");
+        }
+        data.readBytes(bytes, data.readableBytes());
+    }
+
+    @Override
+    public void complete() {}
+
+    @Override
+    public void abort() {
+        bytes.reset();
+    }
+
+    byte[] bytes() {
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,228 @@
+package io.pxe4j.tftp.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.pxe4j.tftp.TftpError;
+import io.pxe4j.tftp.TftpErrorCode;
+import io.pxe4j.tftp.TftpLayout;
+import io.pxe4j.tftp.TftpRequest;
+import io.pxe4j.tftp.engine.AgreedOptions;
+import io.pxe4j.tftp.engine.NegotiationLimits;
+import io.pxe4j.tftp.engine.OptionNegotiation;
+import io.pxe4j.tftp.engine.TftpContent;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transfers of one event loop, keyed by the client's address and port. A client always comes to the same loop, so nothing here is
+ * locked; used on the loop only, but for {@link #run}.
+ */
+final class TransferLoop {
+    /** Transfers remembered after their end: late ACKs of theirs get no ERROR 5, which could hit the client's next transfer. */
+    private static final int REMEMBERED = 4096;
+
+    private static final TftpError UNKNOWN_TID = TftpError.of(TftpErrorCode.UNKNOWN_TRANSFER_ID, "unknown transfer ID");
+
+    private final ServerConfig config;
+    private final EventLoop eventLoop;
+    private final Executor worker;
+    private final Admission admission;
+    private final Events events;
+    private final Deadlines deadlines;
+    private final Map<InetSocketAddress, Session> sessions = new HashMap<>();
+    private final List<TransferPort> dirty = new ArrayList<>();
+    private boolean flushScheduled;
+    private boolean inBatch;
+    private @Nullable Runnable whenIdle;
+
+    private final Set<InetSocketAddress> ended =
+            Collections.newSetFromMap(new LinkedHashMap<InetSocketAddress, Boolean>() {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Boolean> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
+
+    TransferLoop(ServerConfig config, EventLoop eventLoop, Executor worker, Admission admission, Events events) {
+        this.config = config;
+        this.eventLoop = eventLoop;
+        this.worker = worker;
+        this.admission = admission;
+        this.events = events;
+        this.deadlines = new Deadlines(eventLoop, this::now);
+    }
+
+    ServerConfig config() {
+        return config;
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    Executor worker() {
+        return worker;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    ByteBufAllocator allocator() {
+        return PooledByteBufAllocator.DEFAULT;
+    }
+
+    long now() {
+        return System.nanoTime();
+    }
+
+    /** Runs a task on the loop, or {@code otherwise} here if the loop has ended. */
+    void run(Runnable task, Runnable otherwise) {
+        if (eventLoop.inEventLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            eventLoop.execute(task);
+        } catch (RejectedExecutionException e) {
+            otherwise.run();
+        }
+    }
+
+    /** A read request in a mode that we know. */
+    void onRequest(
+            TftpRequest request,
+            InetSocketAddress client,
+            InetSocketAddress server,
+            NegotiationLimits limits,
+            TransferPort port) {
+        long now = now();
+        Session existing = sessions.get(client);
+        if (existing != null) {
+            if (existing.request.equals(request) && existing.onRequestAgain(now)) {
+                return;
+            }
+            existing.cancel(TransferFailure.REPLACED, now);
+        }
+        Optional<RefusalReason> refusal =
+                whenIdle != null ? Optional.of(RefusalReason.SERVER_CLOSING) : admission.enter(client.getAddress());
+        if (refusal.isPresent()) {
+            events.refused(client, server, request.printableFile(), refusal.get(), detailOf(refusal.get()));
+            return;
+        }
+        ended.remove(client);
+        OpeningSession session = new OpeningSession(this, port, request, client, server, limits, now);
+        sessions.put(client, session);
+        session.open();
+        deadlines.arm(session);
+    }
+
+    private String detailOf(RefusalReason reason) {
+        return switch (reason) {
+            case TOO_MANY_TRANSFERS -> config.maxTransfers() + " transfers are running (maxTransfers)";
+            case TOO_MANY_FOR_CLIENT ->
+                config.maxTransfersPerClient() + " transfers to this address are running (maxTransfersPerClient)";
+            default -> "the server is closing";
+        };
+    }
+
+    /** The content of a request is there. */
+    void onOpened(OpeningSession opened, TftpContent content) {
+        AgreedOptions agreed = OptionNegotiation.agree(opened.request, opened.limits, content.size());
+        TransferSession session = new TransferSession(opened, agreed, content);
+        sessions.put(opened.client, session);
+        events.started(session.info());
+        session.pump(now());
+    }
+
+    /** A packet came to a transfer port. */
+    void onPacket(TransferPort port, InetSocketAddress client, ByteBuf packet) {
+        Session session = sessions.get(client);
+        if (session != null && session.port == port) {
+            session.onPacket(packet, now());
+            return;
+        }
+        if (packet.readableBytes() < TftpLayout.HEADER_LENGTH
+                || TftpLayout.opcode(packet) == 5
+                || session == null && ended.contains(client)
+                || !Sources.isAnswerable(client)) {
+            return;
+        }
+        // RFC 1350 §4: tell the stranger, leave the transfer alone.
+        port.write(UNKNOWN_TID, client);
+    }
+
+    /** A session has ended. */
+    void remove(Session session) {
+        if (sessions.remove(session.client, session)) {
+            admission.leave(session.client.getAddress());
+            ended.add(session.client);
+            if (whenIdle != null && sessions.isEmpty()) {
+                whenIdle.run();
+            }
+        }
+    }
+
+    /** Takes no more requests and calls back when the last transfer has ended. */
+    void drain(Runnable callback) {
+        whenIdle = callback;
+        if (sessions.isEmpty()) {
+            callback.run();
+        }
+    }
+
+    /** Ends all transfers. */
+    void cancelAll() {
+        long now = now();
+        for (Session session : List.copyOf(sessions.values())) {
+            session.cancel(TransferFailure.SERVER_CLOSED, now);
+        }
+        deadlines.clear();
+        flush();
+    }
+
+    /** Between the packets that are read at once nothing is flushed, so that the answers to many clients leave in one system call. */
+    void beginBatch() {
+        inBatch = true;
+    }
+
+    void endBatch() {
+        inBatch = false;
+        flush();
+    }
+
+    void flushSoon(TransferPort port) {
+        dirty.add(port);
+        if (!inBatch && !flushScheduled) {
+            flushScheduled = true;
+            eventLoop.execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushScheduled = false;
+        // A flush may fail a write, whose listener writes again.
+        for (int i = 0; i < dirty.size(); i++) {
+            dirty.get(i).flush();
+        }
+        dirty.clear();
+    }
+}
