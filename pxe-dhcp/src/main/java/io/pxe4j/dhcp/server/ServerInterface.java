@@ -35,10 +35,7 @@ record ServerInterface(String name, List<Address> addresses, Optional<HardwareAd
                 throw new DhcpServerException("There is no network interface " + name + ": choose one of "
                         + String.join(", ", names()) + ".");
             }
-            if (!found.isUp()) {
-                throw new DhcpServerException("Network interface " + name
-                        + " is down: bring it up, on Linux with `ip link set " + name + " up`.");
-            }
+            // Not isUp(): on Linux that is false for a bridge or card that waits for its first client's carrier.
             List<Address> addresses = addressesOf(found);
             if (addresses.isEmpty()) {
                 throw new DhcpServerException("Network interface " + name
