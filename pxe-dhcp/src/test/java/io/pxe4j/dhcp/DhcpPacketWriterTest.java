@@ -159,7 +159,7 @@ class DhcpPacketWriterTest {
     @Test
     void theLastSetWinsAndRemoveTakesAway() {
         DhcpPacketWriter writer = offer().set(DhcpOption.HOST_NAME, "first-and-long")
-                .set(DhcpOption.DOMAIN_NAME, "gone")
+                .set(DhcpOption.DOMAIN_NAME, "gone.example")
                 .set(DhcpOption.ROUTERS, List.of(US))
                 .set(DhcpOption.HOST_NAME, "second")
                 .remove(DhcpOption.DOMAIN_NAME)
@@ -269,6 +269,29 @@ class DhcpPacketWriterTest {
         writer.raw(226);
         assertThat(encode(writer)).hasSize(548);
         assertThat(writer.dropped()).containsExactly(226);
+    }
+
+    @Test
+    void oneOctetTooManyIsTooMany() {
+        DhcpPacketWriter writer = offer().raw(224, new byte[200]).raw(225, new byte[548 - 240 - 3 - 202 - 1 - 1]);
+
+        encode(writer);
+
+        assertThat(writer.dropped()).containsExactly(225);
+    }
+
+    @Test
+    void givesUpTheLeastNeededOptionFirst() {
+        DhcpPacketWriter writer = offer();
+        int[] optional = {61, 66, 97, 3, 6, 175, 58, 59, 28, 15, 12, 7, 224};
+        for (int code : optional) {
+            writer.raw(code, new byte[100]);
+        }
+        writer.raw(82, new byte[200]).raw(43, new byte[200]);
+
+        encode(writer);
+
+        assertThat(writer.dropped()).containsExactly(224, 7, 12, 15, 28, 59, 58, 175, 6, 3, 97, 66, 61);
     }
 
     @Test
