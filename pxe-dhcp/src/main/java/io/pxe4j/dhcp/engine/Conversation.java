@@ -56,13 +56,18 @@ final class Conversation {
             fail(failed, e);
             return;
         }
-        if (stage instanceof CompletableFuture<T> future && future.isDone()) {
+        if (isDone(stage)) {
             stage.whenComplete((value, error) -> resume(value, error, failed, next));
         } else if (all.admit(this)) {
             stage.whenCompleteAsync((value, error) -> resume(value, error, failed, next), all.executor());
         } else {
             drop(DropReason.BUSY, "");
         }
+    }
+
+    /** Other stages, such as a minimal one, may refuse the question. */
+    private static boolean isDone(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
     }
 
     private <T> void resume(@Nullable T value, @Nullable Throwable error, DropReason failed, Consumer<? super T> next) {

@@ -46,7 +46,7 @@ final class EngineDriver {
             return;
         }
         CompletionStage<DhcpOutcome> stage = engine.handle(packet, arrival);
-        if (stage instanceof CompletableFuture<DhcpOutcome> future && future.isDone()) {
+        if (stage.getClass() == CompletableFuture.class && ((CompletableFuture<DhcpOutcome>) stage).isDone()) {
             stage.whenComplete((outcome, error) -> exchange.end(outcomeOf(outcome, error), true));
             return;
         }
