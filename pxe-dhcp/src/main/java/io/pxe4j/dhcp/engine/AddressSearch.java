@@ -34,7 +34,7 @@ final class AddressSearch {
 
     /** Searches; the address found is held for the client when {@code next} gets it. */
     void start(Optional<Ip4> requested) {
-        plan.reservationFor(key).ifPresent(wanted::add);
+        plan.reservations().addressOf(key).ifPresent(wanted::add);
         book.findByClient(conversation, key, own -> {
             own.map(Lease::address).ifPresent(wanted::add);
             book.offers().addressFor(key).ifPresent(wanted::add);

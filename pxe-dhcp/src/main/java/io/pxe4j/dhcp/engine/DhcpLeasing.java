@@ -146,8 +146,12 @@ public final class DhcpLeasing implements DhcpEngine {
 
     /** Asks the policy before the store is touched, so that nothing is promised when it has no answer. */
     private void withBoot(Exchange x, Consumer<Optional<BootOptions>> next) {
+        if (settings.policy.isEmpty()) {
+            next.accept(Optional.empty());
+            return;
+        }
         BootClient client = BootClient.of(x.request);
-        if (settings.policy.isEmpty() || !client.isNetworkBoot()) {
+        if (!client.isNetworkBoot()) {
             next.accept(Optional.empty());
             return;
         }

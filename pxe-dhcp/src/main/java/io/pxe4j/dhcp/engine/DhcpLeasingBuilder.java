@@ -7,9 +7,7 @@ import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +25,7 @@ public final class DhcpLeasingBuilder {
     Optional<Network> network = Optional.empty();
     Optional<BootPolicy> policy = Optional.empty();
     LeaseStore store = InMemoryLeaseStore.create();
-    final Map<ClientKey, Ip4> reservations = new HashMap<>();
+    final Reservations reservations;
     final List<Consumer<DhcpPacketWriter>> options = new ArrayList<>();
     Duration leaseTime = Duration.ofHours(1);
     Duration minLeaseTime = Duration.ofMinutes(2);
@@ -39,14 +37,16 @@ public final class DhcpLeasingBuilder {
     boolean authoritative;
     Function<? super DhcpPacket, Optional<ClientKey>> clientKey = ClientKey::byHardwareAddress;
 
-    DhcpLeasingBuilder() {}
+    DhcpLeasingBuilder() {
+        reservations = new Reservations();
+    }
 
     private DhcpLeasingBuilder(DhcpLeasingBuilder other) {
         pool = other.pool;
         network = other.network;
         policy = other.policy;
         store = other.store;
-        reservations.putAll(other.reservations);
+        reservations = new Reservations(other.reservations);
         options.addAll(other.options);
         leaseTime = other.leaseTime;
         minLeaseTime = other.minLeaseTime;
@@ -95,12 +95,7 @@ public final class DhcpLeasingBuilder {
      * @throws IllegalArgumentException if the address is kept for another client already
      */
     public DhcpLeasingBuilder reserve(HardwareAddress client, Ip4 address) {
-        ClientKey key = ClientKey.of(client);
-        if (reservations.entrySet().stream()
-                .anyMatch(one -> one.getValue().equals(address) && !one.getKey().equals(key))) {
-            throw new IllegalArgumentException("address: " + address + " (expected: one that is not reserved yet)");
-        }
-        reservations.put(key, address);
+        reservations.put(ClientKey.of(client), address);
         return this;
     }
 

@@ -30,6 +30,8 @@ final class ServerRuntime {
     private static final int RECEIVE_BUFFER = 1 << 20;
     private static final long SHUTDOWN_SECONDS = 2;
 
+    private static final boolean IS_LINUX = System.getProperty("os.name", "").startsWith("Linux");
+
     private final ServerConfig config;
     private final AtomicBoolean startedOnce = new AtomicBoolean();
     private final AtomicBoolean stoppedOnce = new AtomicBoolean();
@@ -59,6 +61,11 @@ final class ServerRuntime {
         try {
             Transport transport = Transport.choose(config.transport(), config.group());
             List<BindPlan> plans = config.plans(transport.bindsToDevices());
+            if (!transport.bindsToDevices() && !config.interfaces().isEmpty() && IS_LINUX) {
+                LOG.warn(
+                        "Without Netty's epoll transport no broadcasts are heard on {}: add netty-transport-native-epoll",
+                        config.interfaces());
+            }
             EventLoopGroup group = config.group().orElseGet(transport::newGroup);
             ownGroup = config.group().isPresent() ? null : group;
             EventLoop chosen = group.next();
