@@ -17,5 +17,9 @@ module io.pxe4j.boot {
     requires static org.jspecify;
 
     exports io.pxe4j.boot;
+    exports io.pxe4j.boot.cli;
     exports io.pxe4j.boot.http;
+
+    opens io.pxe4j.boot.cli to
+            info.picocli;
 }

@@ -68,8 +68,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Binds and begins to serve. The stage completes with this server, or fails with the {@link java.io.IOException} of the
-     * socket. Later calls return the same stage.
+     * Binds and begins to serve. The stage completes with this server, or fails with an
+     * {@link HttpBindException} that says what to do; then no socket or thread is left. Later calls return the same stage.
      */
     public synchronized CompletionStage<HttpServer> start() {
         if (startAsked || stopAsked) {
@@ -90,7 +90,8 @@ public final class HttpServer implements AutoCloseable {
             if (bound.isSuccess()) {
                 started.complete(this);
             } else {
-                stop().whenComplete((done, e) -> started.completeExceptionally(bound.cause()));
+                HttpBindException failure = HttpBindException.of(config.address, bound.cause());
+                stop().whenComplete((done, e) -> started.completeExceptionally(failure));
             }
         });
         return started.copy();

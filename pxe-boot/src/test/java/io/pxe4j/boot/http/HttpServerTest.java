@@ -240,8 +240,8 @@ class HttpServerTest {
                 .failsWithin(5, TimeUnit.SECONDS)
                 .withThrowableThat()
                 .havingCause()
-                .isInstanceOf(IOException.class)
-                .withMessageContaining("in use");
+                .isInstanceOf(HttpBindException.class)
+                .withMessageContaining("TCP port " + server.localAddress().getPort() + " on 127.0.0.1 is taken");
     }
 
     @Test

@@ -1,0 +1,22 @@
+package io.pxe4j.boot;
+
+/** Makes text that a client sent safe to print: control characters become escapes, long text is cut. */
+final class Printable {
+    private static final int MAX = 200;
+
+    private Printable() {}
+
+    static String of(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length() && out.length() < MAX; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f) {
+                // Everything beyond ASCII too: terminals obey C1 controls and bidirectional marks.
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.length() >= MAX ? out.append("...").toString() : out.toString();
+    }
+}

@@ -1,0 +1,212 @@
+package io.pxe4j.boot.cli;
+
+import io.pxe4j.boot.BootServer;
+import io.pxe4j.boot.BootStep;
+import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.engine.AddressPool;
+import io.pxe4j.dhcp.engine.InMemoryLeaseStore;
+import io.pxe4j.dhcp.engine.ServerPort;
+import io.pxe4j.dhcp.server.DhcpEndpoint;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: DHCP or ProxyDHCP, TFTP and HTTP on one interface. */
+@Command(
+        name = "serve",
+        description = "Boots the machines of a network: answers DHCP, serves boot files by TFTP and HTTP.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Prints one line per listening socket, then one line per boot step. Stops on SIGTERM or Ctrl-C.",
+            "",
+            "Beside the network's DHCP server:",
+            "  pxe-boot serve --interface eth0 --mode proxy --root /srv/boot --bios undionly.kpxe \\",
+            "    --uefi-x64 snponly.efi --ipxe boot.ipxe"
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--interface",
+            paramLabel = "IF",
+            required = true,
+            description = "The interface to serve, like eth0.")
+    private String interfaceName = "";
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "The address of the interface for TFTP and HTTP. Default: its first.")
+    private @Nullable String bind;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "proxy|dhcp",
+            required = true,
+            description = "proxy: another server hands out addresses. dhcp: this one does.")
+    private String mode = "";
+
+    @Option(names = "--range", paramLabel = "A-B", description = "The addresses to hand out, like 10.0.0.50-10.0.0.99.")
+    private @Nullable String range;
+
+    @Option(names = "--root", paramLabel = "DIR", description = "The directory that TFTP and HTTP serve.")
+    private @Nullable Path root;
+
+    @Option(names = "--http-port", paramLabel = "N", defaultValue = "80", description = "Default: ${DEFAULT-VALUE}.")
+    private int httpPort;
+
+    @Option(names = "--tftp-port", paramLabel = "N", defaultValue = "69", description = "Default: ${DEFAULT-VALUE}.")
+    private int tftpPort;
+
+    @Option(names = "--bios", paramLabel = "FILE", description = "What a PC BIOS loads, like undionly.kpxe.")
+    private @Nullable String bios;
+
+    @Option(names = "--uefi-x64", paramLabel = "FILE", description = "What 64-bit x86 UEFI loads, like snponly.efi.")
+    private @Nullable String uefiX64;
+
+    @Option(names = "--uefi-arm64", paramLabel = "FILE", description = "What 64-bit ARM UEFI loads, like ipxe.efi.")
+    private @Nullable String uefiArm64;
+
+    @Option(
+            names = "--uefi-x64-http",
+            paramLabel = "URL",
+            description = "What UEFI HTTP boot loads. Default: the file of --uefi-x64, from this server.")
+    private @Nullable String uefiX64Http;
+
+    @Option(names = "--ipxe", paramLabel = "FILE|URL", description = "What iPXE loads: a script, like boot.ipxe.")
+    private @Nullable String ipxe;
+
+    @Option(
+            names = "--lease-store",
+            paramLabel = "memory",
+            defaultValue = "memory",
+            description = "Where leases are kept. memory: a restart forgets them. Default: ${DEFAULT-VALUE}.")
+    private String leaseStore = "";
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Also prints DHCP packets that are not from booting machines or not for this server.")
+    private boolean verbose;
+
+    /** Filled in by picocli before it runs the command. */
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private ServeCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try (LinePrinter printer = new LinePrinter(out)) {
+            BootServer server = builder()
+                    .listener(step -> {
+                        if (verbose || isTold(step)) {
+                            printer.print(step.toString());
+                        }
+                    })
+                    .build();
+            server.start().toCompletableFuture().get();
+            sockets(server, printer);
+            Foreground.run(server);
+        }
+        return 0;
+    }
+
+    private BootServer.Builder builder() {
+        BootServer.Builder builder = BootServer.builder().onInterface(interfaceName);
+        set("--bind", bind, (b, value) -> b.onAddress(Ip4.of(value)), builder);
+        addresses(builder);
+        if (root != null) {
+            builder.root(root);
+        }
+        set("--http-port", Integer.toString(httpPort), (b, value) -> b.httpPort(httpPort), builder);
+        set("--tftp-port", Integer.toString(tftpPort), (b, value) -> b.tftpPort(tftpPort), builder);
+        set("--bios", bios, BootServer.Builder::bios, builder);
+        set("--uefi-x64", uefiX64, BootServer.Builder::uefiX64, builder);
+        set("--uefi-arm64", uefiArm64, BootServer.Builder::uefiArm64, builder);
+        set("--uefi-x64-http", uefiX64Http, BootServer.Builder::uefiX64Http, builder);
+        set("--ipxe", ipxe, BootServer.Builder::ipxe, builder);
+        return builder;
+    }
+
+    private void addresses(BootServer.Builder builder) {
+        if (!leaseStore.equals("memory")) {
+            throw problem("--lease-store " + leaseStore + " cannot be used: give memory");
+        }
+        switch (mode.toLowerCase(Locale.ROOT)) {
+            case "proxy" -> {
+                if (range != null) {
+                    throw problem("--range is for --mode dhcp, since in proxy mode another server hands out addresses");
+                }
+                builder.proxy();
+            }
+            case "dhcp" -> {
+                if (range == null) {
+                    throw problem("--mode dhcp needs the addresses to hand out: add --range, like"
+                            + " --range 10.0.0.50-10.0.0.99");
+                }
+                builder.leaseStore(InMemoryLeaseStore.create());
+                set("--range", range, (b, value) -> b.leasing(AddressPool.of(value)), builder);
+            }
+            default -> throw problem("--mode " + mode + " cannot be used: give proxy or dhcp");
+        }
+    }
+
+    private void set(
+            String option,
+            @Nullable String value,
+            BiConsumer<BootServer.Builder, String> setter,
+            BootServer.Builder builder) {
+        if (value != null) {
+            Arguments.read(spec.commandLine(), option, value, text -> {
+                setter.accept(builder, text);
+                return text;
+            });
+        }
+    }
+
+    private ParameterException problem(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
+    /** Whether a step belongs to a boot: not the address server's traffic, nor what printers and phones ask for. */
+    private static boolean isTold(BootStep step) {
+        return step.kind() != BootStep.Kind.DHCP_DROPPED
+                || !(step.text().contains("not a network-boot client")
+                        || step.text().contains("belongs to the server that hands out addresses")
+                        || step.text().contains("no answer is due"));
+    }
+
+    private void sockets(BootServer server, LinePrinter printer) {
+        for (DhcpEndpoint endpoint : server.dhcpEndpoints()) {
+            String job = endpoint.port() == ServerPort.PXE
+                    ? "PXE boot server"
+                    : range == null ? "ProxyDHCP" : "DHCP, leasing " + range;
+            printer.print("listening on UDP " + endpoint + ": " + job);
+        }
+        for (InetSocketAddress address : server.tftpAddresses()) {
+            printer.print("listening on UDP " + text(address) + ": TFTP" + from());
+        }
+        server.httpAddress()
+                .ifPresent(address -> printer.print("listening on TCP " + text(address) + ": HTTP" + from()));
+    }
+
+    private String from() {
+        return root == null ? "" : ", files of " + root;
+    }
+
+    static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,126 @@
+package io.pxe4j.boot.cli;
+
+import io.pxe4j.boot.BootException;
+import io.pxe4j.tftp.server.DirectoryContent;
+import io.pxe4j.tftp.server.RequestRefused;
+import io.pxe4j.tftp.server.TftpListener;
+import io.pxe4j.tftp.server.TftpServer;
+import io.pxe4j.tftp.server.TransferFailed;
+import io.pxe4j.tftp.server.TransferFinished;
+import io.pxe4j.tftp.server.TransferProbed;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tftp}: a directory by TFTP, and nothing else. */
+@Command(
+        name = "tftp",
+        description = "Serves a directory by TFTP.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footer = {"", "Prints the listening socket, then one line per transfer. Stops on SIGTERM or Ctrl-C."})
+final class TftpCommand implements Callable<Integer> {
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "0.0.0.0",
+            description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
+    private String bind = "";
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "69", description = "Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--root", paramLabel = "DIR", required = true, description = "The directory to serve.")
+    private Path root = Path.of("");
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many event loops. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    /** Filled in by picocli before it runs the command. */
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private TftpCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isDirectory(root) || !Files.isReadable(root)) {
+            throw new BootException("The content root " + root
+                    + " is no directory that this user may read: create it or choose another one.");
+        }
+        InetSocketAddress address = Arguments.read(
+                spec.commandLine(), "--bind", bind, text -> SocketAddresses.of(text, port(), spec.commandLine()));
+        try (LinePrinter printer = new LinePrinter(spec.commandLine().getOut())) {
+            TftpServer server = Arguments.read(
+                    spec.commandLine(),
+                    "--threads",
+                    Integer.toString(threads),
+                    text -> TftpServer.builder()
+                            .bind(address)
+                            .content(DirectoryContent.of(root))
+                            .threads(threads)
+                            .listener(new Lines(printer))
+                            .build());
+            server.start().toCompletableFuture().get();
+            for (InetSocketAddress local : server.localAddresses()) {
+                printer.print("listening on UDP " + ServeCommand.text(local) + ": TFTP, files of " + root);
+            }
+            Foreground.run(server);
+        }
+        return 0;
+    }
+
+    private int port() {
+        return port;
+    }
+
+    /** One line per transfer. */
+    private record Lines(LinePrinter printer) implements TftpListener {
+        @Override
+        public void finished(TransferFinished event) {
+            String again = event.statistics().retransmits() == 0
+                    ? ""
+                    : ", " + event.statistics().retransmits() + " packets sent again";
+            line(
+                    event.transfer().client(),
+                    String.format(
+                            Locale.ROOT,
+                            "%s, %,d bytes in %d ms%s",
+                            event.transfer().file(),
+                            event.transfer().size(),
+                            event.statistics().duration().toMillis(),
+                            again));
+        }
+
+        @Override
+        public void probed(TransferProbed event) {
+            line(event.transfer().client(), event.transfer().file() + ", asked for its size");
+        }
+
+        @Override
+        public void failed(TransferFailed event) {
+            line(event.transfer().client(), event.transfer().file() + " broke off: " + event.detail());
+        }
+
+        @Override
+        public void refused(RequestRefused event) {
+            line(event.client(), (event.file().isEmpty() ? "packet" : event.file()) + " refused: " + event.detail());
+        }
+
+        private void line(InetSocketAddress client, String text) {
+            printer.print(ServeCommand.text(client) + "  " + text);
+        }
+    }
+}

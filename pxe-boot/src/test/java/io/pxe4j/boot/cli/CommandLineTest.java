@@ -1,0 +1,189 @@
+package io.pxe4j.boot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    @TempDir
+    Path root;
+
+    private final HeardWriter out = new HeardWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = PxeBootCommand.commandLine();
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        return command.execute(arguments);
+    }
+
+    private void assertProblem(int status, String sentence) {
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith("pxe-boot: ").contains(sentence).endsWith("." + System.lineSeparator());
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void showsWhatThereIsWhenAskedNothing() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("serve", "tftp", "demo", "Exit status");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "tftp", "demo"})
+    void helpsWithEveryCommand(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: pxe-boot " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void tellsItsVersion(String option) {
+        assertThat(run(option)).isZero();
+        assertThat(out.toString()).startsWith("pxe-boot ").contains("Java ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bogus | 'bogus'",
+                "serve | --interface=IF",
+                "serve --interface lo --mode bogus | --mode bogus cannot be used: give proxy or dhcp",
+                "serve --interface lo --mode dhcp | add --range",
+                "serve --interface lo --mode dhcp --range 10 | --range 10 cannot be used: give like 10.0.0.50-10.0.0.99",
+                "serve --interface lo --mode dhcp --range 127.0.0.9-127.0.0.5 | the lower end first",
+                "serve --interface lo --mode proxy --range 10.0.0.1-10.0.0.2 | --range is for --mode dhcp",
+                "serve --interface lo --mode proxy --bind 10.0.0 | --bind 10.0.0 cannot be used",
+                "serve --interface lo --mode proxy --lease-store disk | --lease-store disk cannot be used: give memory",
+                "serve --interface lo --mode proxy --http-port 65536 | --http-port 65536 cannot be used: give 0..65535",
+                "serve --interface lo --mode proxy --tftp-port x | --tftp-port",
+                "serve --interface lo --mode proxy --bios http://h/f | PXE firmware loads no URLs",
+                "serve --interface lo --mode proxy --ipxe http:boot | --ipxe http:boot cannot be used",
+                "serve --interface lo --mode proxy --uefi-x64-http htp://h/f | --uefi-x64-http htp://h/f cannot be used",
+                "tftp --root . --port 65536 | --port 65536 cannot be used: give 0..65535",
+                "tftp --root . --bind example.org | --bind example.org cannot be used",
+                "tftp --root . --threads 0 | --threads 0 cannot be used: give 1..1024",
+            })
+    void saysInOneSentenceWhatIsWrongWithTheArguments(String line, String sentence) {
+        assertProblem(run(line.split(" ")), sentence);
+    }
+
+    @Test
+    void saysThatThereIsNoSuchInterface() {
+        assertProblem(
+                run("serve", "--interface", "pxe4j-none", "--mode", "proxy"),
+                "There is no network interface pxe4j-none: choose one of ");
+    }
+
+    @Test
+    void saysThatTheRangeLiesOutsideTheNetwork() {
+        assertProblem(
+                run("serve", "--interface", loopback(), "--mode", "dhcp", "--range", "10.0.0.1-10.0.0.9"),
+                "The range 10.0.0.1-10.0.0.9 lies outside 127.0.0.0/8, the network of " + loopback());
+    }
+
+    @Test
+    void saysThatABootFileIsMissing() {
+        assertProblem(
+                run(
+                        "serve",
+                        "--interface",
+                        loopback(),
+                        "--mode",
+                        "proxy",
+                        "--root",
+                        root.toString(),
+                        "--bios",
+                        "none.kpxe"),
+                "The boot file none.kpxe (bios) is not in " + root);
+    }
+
+    @Test
+    void saysThatTheRootIsMissing() {
+        assertProblem(
+                run("tftp", "--root", root.resolve("none").toString()), "is no directory that this user may read");
+    }
+
+    @Test
+    void saysThatAnAddressIsNotHere() {
+        assertProblem(
+                run("tftp", "--root", root.toString(), "--bind", "203.0.113.9", "--port", "0"),
+                "203.0.113.9 is no address of this machine");
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            assertProblem(
+                    run("tftp", "--root", root.toString(), "--bind", "127.0.0.1", "--port", "" + taken.getLocalPort()),
+                    "UDP port " + taken.getLocalPort() + " on 127.0.0.1 is taken by another program");
+        }
+    }
+
+    @Test
+    void servesTftpUntilItIsStopped() throws Exception {
+        Files.writeString(root.resolve("a"), "A");
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        Thread command = new Thread(() -> status.complete(
+                run("tftp", "--root", root.toString(), "--bind", "127.0.0.1", "--port", "0", "--threads", "2")));
+        command.start();
+
+        out.await("listening on UDP 127.0.0.1:");
+        command.interrupt();
+
+        assertThat(status.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void bootsFourMachinesInTheDemo() {
+        assertThat(run("demo")).as(out + "" + err).isZero();
+        assertThat(out.toString())
+                .contains("Intel PXE ROM, then iPXE (pcbios)", "EDK2 HTTP boot", "OFFER", "vmlinuz", "initrd.img")
+                .doesNotContain("NOT BOOTED");
+        assertThat(out.toString().lines().filter(line -> line.endsWith("  booted")))
+                .hasSize(4);
+        assertThat(out.toString().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+    }
+
+    private static String loopback() {
+        return System.getProperty("os.name").startsWith("Linux") ? "lo" : "lo0";
+    }
+
+    /** Lets a test wait for what another thread prints. */
+    private static final class HeardWriter extends StringWriter {
+        @Override
+        public synchronized void write(String text, int offset, int length) {
+            super.write(text, offset, length);
+            notifyAll();
+        }
+
+        synchronized void await(String text) throws InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!toString().contains(text)) {
+                assertThat(System.nanoTime())
+                        .as("waiting for %s in %s", text, this)
+                        .isLessThan(deadline);
+                TimeUnit.NANOSECONDS.timedWait(this, TimeUnit.SECONDS.toNanos(1));
+            }
+        }
+    }
+}
