@@ -1,9 +1,12 @@
 package io.pxe4j.ipxe;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The names that settings and their scopes may have. */
 final class SettingName {
+    private static final Pattern HELPER = Pattern.compile("char[0-9a-f]{2}");
+
     private SettingName() {}
 
     /** The number that iPXE reads a name as, when it is one: a DHCP option, {@code 67} or {@code 175.3}. */
@@ -31,7 +34,7 @@ final class SettingName {
             throw new IllegalArgumentException(what + ": " + Characters.quote(name)
                     + " (expected: at least one character, none of them a blank, / : $ { } or a backslash)");
         }
-        if (name.matches("char[0-9a-f]{2}")) {
+        if (HELPER.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     what + ": " + name + " (expected: another name, this one holds a character for texts with blanks)");
         }

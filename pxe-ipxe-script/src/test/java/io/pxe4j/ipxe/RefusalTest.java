@@ -81,6 +81,8 @@ class RefusalTest {
                 refused(s -> s.setParsed(SettingRef.of("b:busdevfn"), X), "busdevfn"),
                 refused(s -> s.set(SettingRef.of("builtin/version"), "1"), "builtin"),
                 refused(s -> s.clear(SettingRef.of("smbios/serial")), "smbios"),
+                refused(s -> s.set(SettingRef.of("net0.lldp/1"), "x"), "lldp"),
+                refused(s -> SettingRef.of("a:string/b"), "setting scope"),
                 refused(s -> SettingRef.of("x:text"), "setting type"),
                 refused(s -> SettingRef.of("x:"), "setting type"),
                 refused(s -> SettingRef.of("/x"), "setting scope"),

@@ -8,21 +8,68 @@ import org.junit.jupiter.api.Test;
 
 /** Scripts that people run today, written with the builder. */
 class SetupsTest {
+    /** The example in the description of the package. */
     @Test
-    void embeddedScriptThatFetchesTheMenuOverTheInternet() {
+    void menuOfTwo() {
+        Label live = Label.of("live");
+        Label disk = Label.of("disk");
         Label failed = Label.of("failed");
+        Initrd initrd = Initrd.of("http://192.0.2.1/live/initrd.img");
+
         IpxeScript script = IpxeScript.builder()
-                .dhcp()
+                .menu(
+                        "What shall it be?",
+                        menu -> menu.item(Key.of('l'), live, "Debian live")
+                                .item(Key.of('d'), disk, "Local disk")
+                                .defaultItem(disk)
+                                .timeout(Duration.ofSeconds(10)))
+                .orGoto(disk)
+                .label(live)
+                .kernel("http://192.0.2.1/live/vmlinuz")
+                .initrd(initrd)
+                .args("boot=live ip=dhcp")
                 .orGoto(failed)
-                .chain("http://ltsp.example.com.au/ltsp/ltsp.ipxe")
+                .initrd(initrd)
                 .orGoto(failed)
-                .exit()
+                .boot()
+                .orGoto(failed)
                 .label(failed)
-                .shell()
+                .echo("Could not boot ", SettingRef.of("net0/mac"), " from the network")
+                .sleep(Duration.ofSeconds(5))
                 .ignoreFailure()
+                .label(disk)
+                .exit(1)
                 .build();
 
         assertThat(script).hasToString("""
+                #!ipxe
+                menu What shall it be?
+                item --key l live Debian live
+                item --key d disk Local disk
+                choose --default disk --timeout 10000 selected && goto ${selected} || goto disk
+                :live
+                kernel http://192.0.2.1/live/vmlinuz initrd=initrd.img boot=live ip=dhcp || goto failed
+                initrd --name initrd.img http://192.0.2.1/live/initrd.img || goto failed
+                boot || goto failed
+                :failed
+                echo Could not boot ${net0/mac} from the network
+                sleep 5 ||
+                :disk
+                exit 1
+                """);
+    }
+
+    @Test
+    void embeddedScriptThatFetchesTheMenuOverTheInternet() {
+        Label failed = Label.of("failed");
+        IpxeScriptBuilder script = IpxeScript.builder();
+        script.dhcp().orGoto(failed);
+        script.chain("http://ltsp.example.com.au/ltsp/ltsp.ipxe").orGoto(failed);
+        script.exit();
+        script.label(failed);
+        script.shell().ignoreFailure();
+
+        assertThat(script.build()).hasToString("""
                 #!ipxe
                 dhcp || goto failed
                 chain http://ltsp.example.com.au/ltsp/ltsp.ipxe || goto failed
@@ -46,11 +93,10 @@ class SetupsTest {
         Initrd intel = Initrd.of("/sysrescue/boot/intel_ucode.img");
         Initrd amd = Initrd.of("/sysrescue/boot/amd_ucode.img");
         Initrd sysresccd = Initrd.of("/sysrescue/sysresccd/boot/x86_64/sysresccd.img");
-        SettingRef nfs = SettingRef.of("cmdline_nfs");
 
-        IpxeScript script = IpxeScript.builder()
-                .set("srv", SettingRef.NEXT_SERVER)
-                .menu(
+        IpxeScriptBuilder script = IpxeScript.builder();
+        script.set("srv", SettingRef.NEXT_SERVER);
+        script.menu(
                         "LTSP menu",
                         menu -> menu.gap("Boot an image from the network:")
                                 .item(ltsp, "LTSP image")
@@ -60,52 +106,40 @@ class SetupsTest {
                                 .item(Key.of('r'), rescue, "SystemRescue")
                                 .defaultItem(ltsp)
                                 .timeout(Duration.ofSeconds(5)))
-                .orGoto(failed)
-                .label(ltsp)
-                .set("img", "x86_64")
-                .kernel("/ltsp/", img, "/vmlinuz")
+                .orGoto(failed);
+        script.label(ltsp);
+        script.set("img", "x86_64");
+        script.kernel("/ltsp/", img, "/vmlinuz")
                 .initrd(ltspImg, initrd)
                 .args("root=/dev/nfs nfsroot=", srv, ":/srv/ltsp/", img)
-                .orGoto(failed)
-                .initrd(ltspImg)
-                .orGoto(failed)
-                .initrd(initrd)
-                .orGoto(failed)
-                .boot()
-                .orGoto(failed)
-                .label(ubuntu)
-                .set("img", "ubuntu")
-                .set("cmdline", "root=/dev/nfs nfsroot=", srv, ":/srv/ltsp/", img, " netboot=nfs boot=casper ip=dhcp")
-                .kernel("/ltsp/", img, "/vmlinuz")
+                .orGoto(failed);
+        script.initrd(ltspImg).orGoto(failed);
+        script.initrd(initrd).orGoto(failed);
+        script.boot().orGoto(failed);
+        script.label(ubuntu);
+        script.set("img", "ubuntu");
+        script.set("cmdline", "root=/dev/nfs nfsroot=", srv, ":/srv/ltsp/", img, " netboot=nfs boot=casper ip=dhcp");
+        script.kernel("/ltsp/", img, "/vmlinuz")
                 .initrd(ltspImg, initrd)
                 .args(cmdline)
-                .orGoto(failed)
-                .initrd(ltspImg)
-                .orGoto(failed)
-                .initrd(initrd)
-                .orGoto(failed)
-                .boot()
-                .orGoto(failed)
-                .label(rescue)
-                .kernel("/sysrescue/sysresccd/boot/x86_64/vmlinuz")
+                .orGoto(failed);
+        script.initrd(ltspImg).orGoto(failed);
+        script.initrd(initrd).orGoto(failed);
+        script.boot().orGoto(failed);
+        script.label(rescue);
+        script.kernel("/sysrescue/sysresccd/boot/x86_64/vmlinuz")
                 .initrd(intel, amd, sysresccd)
                 .args("archisobasedir=sysresccd ip=dhcp archiso_http_srv=http://", srv, "/sysrescue/ checksum")
-                .orGoto(failed)
-                .initrd(intel)
-                .orGoto(failed)
-                .initrd(amd)
-                .orGoto(failed)
-                .initrd(sysresccd)
-                .orGoto(failed)
-                .boot()
-                .orGoto(failed)
-                .label(failed)
-                .echo("Boot failed, dropping to the shell.")
-                .shell()
-                .ignoreFailure()
-                .build();
+                .orGoto(failed);
+        script.initrd(intel).orGoto(failed);
+        script.initrd(amd).orGoto(failed);
+        script.initrd(sysresccd).orGoto(failed);
+        script.boot().orGoto(failed);
+        script.label(failed);
+        script.echo("Boot failed, dropping to the shell.");
+        script.shell().ignoreFailure();
 
-        assertThat(script).hasToString("""
+        assertThat(script.build()).hasToString("""
                 #!ipxe
                 set srv ${next-server}
                 menu LTSP menu
@@ -153,37 +187,32 @@ class SetupsTest {
         SettingRef apkovl = SettingRef.of("apkovl");
         Initrd initrd = Initrd.of(initramfs).named("initramfs-", flavor);
 
-        IpxeScript script = IpxeScript.builder()
-                .dhcp()
-                .orGoto(failed)
-                .echo("next-server: ", SettingRef.NEXT_SERVER)
-                .echo("filename: ", SettingRef.FILENAME)
-                .echo("MAC: ", SettingRef.of("net0/mac"))
-                .echo("IP: ", SettingRef.IP)
-                .set("flavor", "lts")
-                .set("cmdline", "modules=loop,squashfs quiet")
-                .set("server", "http://", SettingRef.NEXT_SERVER)
-                .set("vmlinuz", server, "/boot/vmlinuz-", flavor)
-                .set("initramfs", server, "/boot/initramfs-", flavor)
-                .set("modloop", server, "/boot/modloop-", flavor)
-                .set("apkovl", server, "/thinclient.apkovl.tar.gz")
-                .kernel(vmlinuz)
+        IpxeScriptBuilder script = IpxeScript.builder();
+        script.dhcp().orGoto(failed);
+        script.echo("next-server: ", SettingRef.NEXT_SERVER);
+        script.echo("filename: ", SettingRef.FILENAME);
+        script.echo("MAC: ", SettingRef.of("net0/mac"));
+        script.echo("IP: ", SettingRef.IP);
+        script.set("flavor", "lts");
+        script.set("cmdline", "modules=loop,squashfs quiet");
+        script.set("server", "http://", SettingRef.NEXT_SERVER);
+        script.set("vmlinuz", server, "/boot/vmlinuz-", flavor);
+        script.set("initramfs", server, "/boot/initramfs-", flavor);
+        script.set("modloop", server, "/boot/modloop-", flavor);
+        script.set("apkovl", server, "/thinclient.apkovl.tar.gz");
+        script.kernel(vmlinuz)
                 .args(cmdline)
                 .args("modloop=", modloop)
                 .args("apkovl=", apkovl)
                 .initrd(initrd)
-                .orGoto(failed)
-                .initrd(initrd)
-                .orGoto(failed)
-                .boot()
-                .orGoto(failed)
-                .label(failed)
-                .prompt("Press a key to restart")
-                .ignoreFailure()
-                .exit(1)
-                .build();
+                .orGoto(failed);
+        script.initrd(initrd).orGoto(failed);
+        script.boot().orGoto(failed);
+        script.label(failed);
+        script.prompt("Press a key to restart").ignoreFailure();
+        script.exit(1);
 
-        assertThat(script).hasToString("""
+        assertThat(script.build()).hasToString("""
                 #!ipxe
                 dhcp || goto failed
                 echo next-server: ${next-server}
@@ -215,39 +244,34 @@ class SetupsTest {
         Label failed = Label.of("failed");
         Initrd initrd = Initrd.of("http://192.0.2.1/ipxe/initrd");
 
-        IpxeScript script = IpxeScript.builder()
-                .label(start)
-                .menu(
+        IpxeScriptBuilder script = IpxeScript.builder();
+        script.label(start);
+        script.menu(
                         "NixOS",
                         menu -> menu.item(minimal, "Minimal ISO")
                                 .item(graphical, "Graphical ISO")
                                 .item(installed, "Netboot")
                                 .storeIn(SettingRef.of("target")))
-                .orGoto(start)
-                .label(minimal)
-                .sanboot("http://192.0.2.1/ipxe/nixos-minimal.iso")
-                .orGoto(start)
-                .label(graphical)
-                .sanboot("http://192.0.2.1/ipxe/nixos-gui.iso")
-                .orGoto(start)
-                .label(installed)
-                .kernel("http://192.0.2.1/ipxe/bzImage")
+                .orGoto(start);
+        script.label(minimal);
+        script.sanboot("http://192.0.2.1/ipxe/nixos-minimal.iso").orGoto(start);
+        script.label(graphical);
+        script.sanboot("http://192.0.2.1/ipxe/nixos-gui.iso").orGoto(start);
+        script.label(installed);
+        script.kernel("http://192.0.2.1/ipxe/bzImage")
                 .args("init=/nix/store/abc/init")
                 .initrd(initrd)
                 .args("nohibernate loglevel=4 lsm=landlock,yama,bpf ", SettingRef.of("cmdline"))
-                .orGoto(failed)
-                .initrd(initrd)
-                .orGoto(failed)
-                .boot()
-                .ignoreFailure()
-                .label(failed)
-                .prompt("Failed, press a key for the menu")
+                .orGoto(failed);
+        script.initrd(initrd).orGoto(failed);
+        script.boot().ignoreFailure();
+        script.label(failed);
+        script.prompt("Failed, press a key for the menu")
                 .timeout(Duration.ofSeconds(10))
-                .ignoreFailure()
-                .goTo(start)
-                .build();
+                .ignoreFailure();
+        script.goTo(start);
 
-        assertThat(script).hasToString("""
+        assertThat(script.build()).hasToString("""
                 #!ipxe
                 :menu
                 menu NixOS
@@ -280,30 +304,23 @@ class SetupsTest {
         Initrd sdi = Initrd.of(webroot, "/", media, "/media/Boot/boot.sdi").asFile("boot.sdi");
         Initrd wim = Initrd.of(webroot, "/", media, "/media/sources/boot.wim").asFile("boot.wim");
 
-        IpxeScript script = IpxeScript.builder()
-                .when(iseq(installing, "no"))
+        IpxeScriptBuilder script = IpxeScript.builder();
+        script.when(iseq(installing, "no"))
                 .then(disk -> disk.sanboot("iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk")
-                        .ignoreFailure())
-                .set("webroot", "http://192.0.2.1")
-                .raw("cpuid --ext 29 && set arch amd64 || set arch x86")
-                .set("media", "windows-", arch)
-                .raw("sanhook --drive 0x80 iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk || goto failed")
-                .kernel(webroot, "/wimboot")
-                .orGoto(failed)
-                .initrd(bcd)
-                .orGoto(failed)
-                .initrd(sdi)
-                .orGoto(failed)
-                .initrd(wim)
-                .orGoto(failed)
-                .boot()
-                .orGoto(failed)
-                .label(failed)
-                .shell()
-                .ignoreFailure()
-                .build();
+                        .ignoreFailure());
+        script.set("webroot", "http://192.0.2.1");
+        script.raw("cpuid --ext 29 && set arch amd64 || set arch x86");
+        script.set("media", "windows-", arch);
+        script.raw("sanhook --drive 0x80 iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk || goto failed");
+        script.kernel(webroot, "/wimboot").orGoto(failed);
+        script.initrd(bcd).orGoto(failed);
+        script.initrd(sdi).orGoto(failed);
+        script.initrd(wim).orGoto(failed);
+        script.boot().orGoto(failed);
+        script.label(failed);
+        script.shell().ignoreFailure();
 
-        assertThat(script).hasToString("""
+        assertThat(script.build()).hasToString("""
                 #!ipxe
                 iseq -- ${installing} no && sanboot iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk ||
                 set webroot http://192.0.2.1
@@ -318,6 +335,6 @@ class SetupsTest {
                 :failed
                 shell ||
                 """);
-        assertThat(script.isChecked()).isFalse();
+        assertThat(script.build().isChecked()).isFalse();
     }
 }
