@@ -73,10 +73,18 @@ final class PredefinedSettings {
 
     private PredefinedSettings() {}
 
-    /** The type of a setting that a script names without one, when it is not a string. */
-    static Optional<SettingType> typeOf(String name) {
-        return SettingName.tag(name)
-                .map(tag -> Optional.ofNullable(BY_TAG.get(tag)).map(TYPES::get))
-                .orElseGet(() -> Optional.ofNullable(TYPES.get(name)));
+    /**
+     * The type of a setting that a script names without one, when it is not a string.
+     *
+     * @param ownTags whether its block numbers its settings in a way of its own, not as DHCP options
+     */
+    static Optional<SettingType> typeOf(String name, boolean ownTags) {
+        Optional<Long> tag = SettingName.tag(name);
+        if (tag.isEmpty()) {
+            return Optional.ofNullable(TYPES.get(name));
+        }
+        return ownTags
+                ? Optional.empty()
+                : Optional.ofNullable(BY_TAG.get(tag.get())).map(TYPES::get);
     }
 }

@@ -117,7 +117,7 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
 
     /** The type that decides what iPXE reads and shows. A type stored with a user's setting is unknown here: string. */
     SettingType effectiveType() {
-        return type.or(() -> PredefinedSettings.typeOf(name)).orElse(SettingType.STRING);
+        return type.or(() -> PredefinedSettings.typeOf(name, isReadOnly())).orElse(SettingType.STRING);
     }
 
     /** Whether the value may begin with a hyphen. What nobody declared may have been stored with any type. */
@@ -125,6 +125,7 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
         return effectiveType().mayStartWithHyphen();
     }
 
+    /** Whether it is in a block that describes the machine: nothing there can be written, and tags are no DHCP options. */
     boolean isReadOnly() {
         int dot = scope.lastIndexOf('.');
         return READ_ONLY.contains(scope.substring(dot + 1));

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 
 /** Whatever blocks a script is made of, its lines do what the blocks say. */
 class FlowTest {
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void linesDoWhatTheBlocksSay(@ForAll long seed) {
         SamplePrograms.Program program = SamplePrograms.random(new Random(seed));
         List<String> expected = new ArrayList<>();

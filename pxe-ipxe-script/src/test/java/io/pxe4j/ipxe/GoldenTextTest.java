@@ -152,7 +152,9 @@ class GoldenTextTest {
                 line(s -> s.echo("\\EFI\\"), "echo \\EFI\\${}"),
                 line(s -> s.echo("a\\ b"), "echo a\\ b"),
                 line(s -> s.echo("a\tb"), "set char09:hex 09\necho a${char09:string}b"),
-                line(s -> s.echo("\r\t"), "set char09:hex 09\nset char0d:hex 0d\necho ${char0d:string}${char09:string}"),
+                line(
+                        s -> s.echo("\r\t"),
+                        "set char09:hex 09\nset char0d:hex 0d\necho ${char0d:string}${char09:string}"),
                 line(
                         s -> s.echo("\n\u001b[1m\u007f"),
                         "set char0a:hex 0a\nset char1b:hex 1b\nset char7f:hex 7f\n"

@@ -46,20 +46,20 @@ class TextRulesTest {
                 .map(parts -> Text.of(parts.toArray()));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void echoPrintsIt(@ForAll("texts") Text text) {
         IpxeModel ipxe = run(text, script -> script.echo(text));
         assertThat(ipxe.console).containsExactly(expected(text));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void echoWithoutNewlinePrintsIt(@ForAll("texts") Text text) {
         IpxeModel ipxe = run(text, script -> script.echoWithoutNewline(text));
         assertThat(ipxe.console).containsExactly(expected(text));
         assertThat(ipxe.call("echo")).contains("--n=");
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void setStoresItAndUsingItShowsIt(@ForAll("texts") Text text) {
         assumeThat(expected(text)).isNotEmpty();
         IpxeModel ipxe = run(text, script -> script.set("it", text).echo(SettingRef.of("it")));
@@ -67,7 +67,7 @@ class TextRulesTest {
         assertThat(ipxe.console).containsExactly(expected(text));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void promptPrintsIt(@ForAll("texts") Text text) {
         IpxeModel ipxe = run(
                 text, script -> script.prompt(text).key(Key.of('#')).propagate().echo("end"));
@@ -75,7 +75,7 @@ class TextRulesTest {
         assertThat(ipxe.call("prompt")).contains("--key=#");
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void menusShowIt(@ForAll("texts") Text text) {
         Label one = Label.of("one");
         IpxeModel ipxe = run(
@@ -94,7 +94,7 @@ class TextRulesTest {
         assertThat(ipxe.console).containsExactly("end");
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void kernelsAndImagesGetIt(@ForAll("texts") Text text) {
         IpxeModel ipxe = run(
                 text,
@@ -113,7 +113,7 @@ class TextRulesTest {
         assertThat(joined(ipxe.call("chain"))).isEqualTo(joined(List.of("x.efi", expected(text), "--autofree=")));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void conditionsCompareIt(@ForAll("texts") Text text, @ForAll("texts") Text other) {
         IpxeModel ipxe = run(
                 Text.of(text, "\n", other),
@@ -128,7 +128,7 @@ class TextRulesTest {
                 .isEqualTo(expected(text).equals(expected(other)) ? List.of("end") : List.of("no", "end"));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void itemNamesAndOptionValuesKeepIt(@ForAll("texts") Text text) {
         assumeThat(expected(text)).isNotEmpty();
         assumeThat(text.isEmpty()).isFalse();
@@ -144,7 +144,7 @@ class TextRulesTest {
         assertThat(ipxe.call("choose")).containsExactly("it", "--default=" + expected(text));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void labelsAreReached(@ForAll("names") String name) {
         Label label;
         try {
@@ -173,7 +173,7 @@ class TextRulesTest {
     }
 
     /** Only what iPXE would expand is refused: this keeps the properties above from being true of nothing. */
-    @Property(tries = 500)
+    @Property(tries = 250)
     void textWithoutDollarsIsNeverRefused(@ForAll("texts") Text text) {
         String literal = text.toString();
         assumeThat(text.parts().stream().noneMatch(part -> part instanceof String s && s.contains("$")))

@@ -29,9 +29,24 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "x, true", "net0/hostname, true", "67, true", "x:int8, true", "mac:string, true", "mtu, true",
-        "mac, false", "net0/ip, false", "next-server, false", "x:uint8, false", "x:hexhyp, false", "uuid, false",
-        "3, false", "175.3, false", "0xaf.0x03, false", "x:base64, false"
+        "x, true",
+        "net0/hostname, true",
+        "67, true",
+        "x:int8, true",
+        "mac:string, true",
+        "mtu, true",
+        "mac, false",
+        "net0/ip, false",
+        "smbios/0.175.3, true",
+        "smbios/uuid, false",
+        "next-server, false",
+        "x:uint8, false",
+        "x:hexhyp, false",
+        "uuid, false",
+        "3, false",
+        "175.3, false",
+        "0xaf.0x03, false",
+        "x:base64, false"
     })
     void knowsWhichSettingsMayLookLikeAnOption(String reference, boolean may) {
         assertThat(SettingRef.of(reference).mayStartWithHyphen()).isEqualTo(may);
