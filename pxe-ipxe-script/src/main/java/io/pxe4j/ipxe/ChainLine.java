@@ -19,7 +19,10 @@ public final class ChainLine extends ImageLine<ChainLine> {
         return flag("autofree");
     }
 
-    /** Adds to the image's arguments; a space separates it from what is there already. The parts are those of {@link Text#of}. */
+    /**
+     * Adds to the image's arguments; a space separates it from what is there already. The parts are those of
+     * {@link Text#of}.
+     */
     public ChainLine args(Object... text) {
         return appendArgs(Text.of(text));
     }

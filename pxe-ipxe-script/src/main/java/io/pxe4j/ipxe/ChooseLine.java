@@ -14,7 +14,10 @@ public final class ChooseLine extends Fallible {
         this.target = target;
     }
 
-    /** The name of the item that the cursor starts on; the first one if no item has this name. Parts as {@link Text#of}. */
+    /**
+     * The name of the item that the cursor starts on; the first one if no item has this name. Parts as
+     * {@link Text#of}.
+     */
     public ChooseLine defaultItem(Object... name) {
         defaultItem = Text.of(name);
         return this;

@@ -23,7 +23,10 @@ public sealed interface Condition permits Prompt, CommandCondition, Both, Either
                 Command.named("iseq").word(Text.of(one)).word(Text.of(other)).ends(FailureKind.CONDITION));
     }
 
-    /** Whether somebody presses a key; the text is printed, and wiped out again. The parts are those of {@link Text#of}. */
+    /**
+     * Whether somebody presses a key; the text is printed, and wiped out again. The parts are those of
+     * {@link Text#of}.
+     */
     static Prompt prompt(Object... text) {
         return Prompt.of(text);
     }

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 /**
  * A line that can fail, before it is said what happens then.
  *
- * <p>iPXE ends a script at the first line that fails and that says nothing about it. So every such line has to be finished
- * by one of the methods here; options of the command come before. The next line, or {@code build()}, refuses a line that
- * was left open.
+ * <p>iPXE ends a script at the first line that fails and that says nothing about it. So every such line has to be
+ * finished by one of the methods here; options of the command come before. The next line, or {@code build()}, refuses
+ * a line that was left open.
  */
 public abstract class Fallible {
     private final IpxeScriptBuilder script;

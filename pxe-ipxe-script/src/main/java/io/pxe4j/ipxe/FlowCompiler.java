@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /**
  * Turns statements into lines.
  *
- * <p>iPXE runs {@code a && b || c} from left to right with equal rank, and ends the script at a line whose last status is a
- * failure. A block becomes one line where that means the same, and jumps where it does not: {@code c} would also run when
- * {@code b} fails.
+ * <p>iPXE runs {@code a && b || c} from left to right with equal rank, and ends the script at a line whose last
+ * status is a failure. A block becomes one line where that means the same, and jumps where it does not: {@code c}
+ * would also run when {@code b} fails.
  */
 final class FlowCompiler {
     private final Set<String> taken;

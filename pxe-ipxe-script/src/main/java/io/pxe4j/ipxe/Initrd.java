@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that {@code initrd} loads beside a kernel, with the name by which the kernel finds it.
  *
- * <p>A Linux kernel started from UEFI finds its initrd only under the name that {@code initrd=} on its command line says,
- * and iPXE names an image after the last part of its address unless told otherwise. So the name is always written, on both
- * lines, from this one object.
+ * <p>A Linux kernel started from UEFI finds its initrd only under the name that {@code initrd=} on its command line
+ * says, and iPXE names an image after the last part of its address unless told otherwise. So the name is always
+ * written, on both lines, from this one object.
  *
  * <pre>{@code
  * Initrd initrd = Initrd.of("http://192.0.2.1/debian/initrd.gz");
@@ -38,17 +38,16 @@ public final class Initrd {
     public Initrd named(Object... name) {
         Text text = Text.of(name);
         if (text.isEmpty() || hasBlank(text)) {
-            throw new IllegalArgumentException(
-                    "initrd name: " + Characters.quote(text.toString())
-                            + " (expected: at least one character and no blanks, which would end it on the kernel's command line)");
+            throw new IllegalArgumentException("initrd name: " + Characters.quote(text.toString())
+                    + " (expected: at least one character and no blanks, the kernel's command line ends a name there)");
         }
         Token.word(text);
         return new Initrd(uri, text, path);
     }
 
     /**
-     * The same file, handed over inside an archive under this path, instead of as an archive by itself: how a single file
-     * gets into a Linux initramfs, and how {@code wimboot} is told which file is which.
+     * The same file, handed over inside an archive under this path, instead of as an archive by itself: how a single
+     * file gets into a Linux initramfs, and how {@code wimboot} is told which file is which.
      */
     public Initrd asFile(Object... pathInArchive) {
         Text text = Text.of(pathInArchive);

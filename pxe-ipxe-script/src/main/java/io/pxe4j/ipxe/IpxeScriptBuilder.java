@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds the lines of a script, one after another, and refuses what iPXE would not understand as it is meant.
  *
- * <p>Lines that cannot fail return the builder. Lines that can return a {@link Fallible}, which asks what happens then.
- * What a line says is checked when it is added, what only the whole script can tell (labels, initrds) by {@link #build}.
- * Wherever a method takes {@code Object...}, the parts are those of {@link Text#of}: strings are literal, a
- * {@link SettingRef} is the value it has when the line runs.
+ * <p>Lines that cannot fail return the builder. Lines that can return a {@link Fallible}, which asks what happens
+ * then. What a line says is checked when it is added, what only the whole script can tell (labels, initrds) by
+ * {@link #build}. Wherever a method takes {@code Object...}, the parts are those of {@link Text#of}: strings are
+ * literal, a {@link SettingRef} is the value it has when the line runs.
  *
  * <p>A script can be written as one chain, or line by line:
  *
@@ -43,8 +43,8 @@ public final class IpxeScriptBuilder {
     /**
      * The script.
      *
-     * @throws IllegalStateException if a line was left open, a label that is used is not placed, a label is placed twice,
-     *     or a kernel awaits an initrd that no line loads
+     * @throws IllegalStateException if a line was left open, a label that is used is not placed, a label is placed
+     *     twice, or a kernel awaits an initrd that no line loads
      */
     public IpxeScript build() {
         if (!outermost) {
@@ -66,9 +66,9 @@ public final class IpxeScriptBuilder {
     // Settings
 
     /**
-     * Sets a variable of the script, or one of iPXE's settings, to a text. A setting that iPXE does not read as text is
-     * checked here, so the line cannot fail; what is known only when the script runs goes into {@link #setParsed}. If all
-     * of the value's own settings are empty then, the setting is deleted.
+     * Sets a variable of the script, or one of iPXE's settings, to a text. A setting that iPXE does not read as text
+     * is checked here, so the line cannot fail; what is known only when the script runs goes into {@link #setParsed}.
+     * If all of the value's own settings are empty then, the setting is deleted.
      *
      * @param name the name alone, without scope and type
      */
@@ -286,8 +286,9 @@ public final class IpxeScriptBuilder {
     }
 
     /**
-     * Lines that go into the script as they are, <b>unchecked</b>: for commands that have no method here. Only the labels
-     * they place are looked at, so that {@link #goTo} finds them. {@link IpxeScript#isChecked()} is false afterwards.
+     * Lines that go into the script as they are, <b>unchecked</b>: for commands that have no method here. Only the
+     * labels they place are looked at, so that {@link #goTo} finds them. {@link IpxeScript#isChecked()} is false
+     * afterwards.
      *
      * @throws IllegalArgumentException if it holds a NUL, or its last line would continue into the next one
      */

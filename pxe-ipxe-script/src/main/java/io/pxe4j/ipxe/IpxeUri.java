@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * The address of something to fetch or to boot: what a URI cannot hold is percent-encoded.
  *
- * <p>Relative addresses are resolved by iPXE against the address of the script itself. A URI that stands for a SAN drive
- * ({@code iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk}) is one too.
+ * <p>Relative addresses are resolved by iPXE against the address of the script itself. A URI that stands for a SAN
+ * drive ({@code iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk}) is one too.
  */
 public final class IpxeUri {
     // RFC 3986 §2.2 and §2.3, and the percent sign of what is encoded already.
@@ -43,8 +43,8 @@ public final class IpxeUri {
     }
 
     /**
-     * This URI with one more parameter in its query. Whatever the value holds stays inside the parameter: literal text is
-     * percent-encoded, a setting is read as {@code uristring} unless its type cannot hold anything to encode.
+     * This URI with one more parameter in its query. Whatever the value holds stays inside the parameter: literal
+     * text is percent-encoded, a setting is read as {@code uristring} unless its type cannot hold anything to encode.
      *
      * @param name literal
      * @param value a string, number or {@link SettingRef}, or a {@link Text} of them

@@ -5,12 +5,12 @@ import java.util.Objects;
 /**
  * A place in a script that {@code goto} can name.
  *
- * <p>iPXE compares labels as bytes, so two labels with the same name are the same place. A script that jumps to a label
- * without placing it, or that places it twice, is refused when built: iPXE would end silently at such a {@code goto}, or
- * never reach the second place.
+ * <p>iPXE compares labels as bytes, so two labels with the same name are the same place. A script that jumps to a
+ * label without placing it, or that places it twice, is refused when built: iPXE would end silently at such a
+ * {@code goto}, or never reach the second place.
  *
- * @param name the label without its colon: at least one character, no blanks or control characters, no backslash at the
- *     end, no <code>${...}</code>
+ * @param name the label without its colon: at least one character, no blanks or control characters, no backslash at
+ *     the end, no <code>${...}</code>
  */
 public record Label(String name) {
     /** Checks that the name can stand in a script. */

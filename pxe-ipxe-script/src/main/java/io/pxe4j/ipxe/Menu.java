@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * A menu whose items are labels: choosing one goes there.
  *
- * <p>Given to the block of {@link IpxeScriptBuilder#menu(Text, java.util.function.Consumer)}, which writes the menu when
- * the block ends.
+ * <p>Given to the block of {@link IpxeScriptBuilder#menu(Text, java.util.function.Consumer)}, which writes the menu
+ * when the block ends.
  */
 public final class Menu {
     private final List<Command> lines = new ArrayList<>();
@@ -38,7 +38,10 @@ public final class Menu {
         return add(Command.named("item").option("key", hotKey.toString()), target, text);
     }
 
-    /** A line that cannot be chosen: a heading, or nothing but space. The parts of its text are those of {@link Text#of}. */
+    /**
+     * A line that cannot be chosen: a heading, or nothing but space. The parts of its text are those of
+     * {@link Text#of}.
+     */
     public Menu gap(Object... text) {
         lines.add(gapCommand(Text.of(text)).neverFails());
         return this;

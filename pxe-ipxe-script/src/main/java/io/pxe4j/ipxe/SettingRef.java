@@ -9,8 +9,8 @@ import java.util.Set;
  * A setting of iPXE: as a part of a text it stands for the value that the setting has when the line runs; {@code set}
  * writes it.
  *
- * <p>iPXE expands the value of a setting again: a value that holds <code>${...}</code> of its own (from DHCP, or typed by
- * the user) shows other settings. A setting that does not exist is empty.
+ * <p>iPXE expands the value of a setting again: a value that holds <code>${...}</code> of its own (from DHCP, or
+ * typed by the user) shows other settings. A setting that does not exist is empty.
  *
  * @param scope the block that holds it, {@code net0} or {@code net0.dhcp}; empty to search them all
  * @param name the name, or the number of a DHCP option: {@code 67}, {@code 175.3}
@@ -67,8 +67,8 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
     }
 
     /**
-     * The setting that a script writes this way between <code>${</code> and <code>}</code>: {@code ip}, {@code net0/mac},
-     * {@code net0.dhcp/67:string}.
+     * The setting that a script writes this way between <code>${</code> and <code>}</code>: {@code ip},
+     * {@code net0/mac}, {@code net0.dhcp/67:string}.
      *
      * @throws IllegalArgumentException if iPXE would not find a setting under it, or does not know its type
      */
@@ -125,7 +125,10 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
         return effectiveType().mayStartWithHyphen();
     }
 
-    /** Whether it is in a block that describes the machine: nothing there can be written, and tags are no DHCP options. */
+    /**
+     * Whether it is in a block that describes the machine: nothing there can be written, and tags are no DHCP
+     * options.
+     */
     boolean isReadOnly() {
         int dot = scope.lastIndexOf('.');
         return READ_ONLY.contains(scope.substring(dot + 1));

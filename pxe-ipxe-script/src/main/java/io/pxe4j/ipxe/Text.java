@@ -9,8 +9,8 @@ import java.util.Objects;
  * What a script says: literal text and settings, one after another.
  *
  * <p>Which is which is told by type, never by looking into a string: a {@link String} is literal whatever it holds, a
- * {@link SettingRef} is the value that the setting has when the line runs. iPXE has no quoting and no escapes; a text is
- * written so that what was given is what comes out, and a text that has no such form is refused.
+ * {@link SettingRef} is the value that the setting has when the line runs. iPXE has no quoting and no escapes; a text
+ * is written so that what was given is what comes out, and a text that has no such form is refused.
  *
  * <pre>{@code
  * Text.of("Booting ", SettingRef.of("net0/mac"), " from ", SettingRef.NEXT_SERVER)

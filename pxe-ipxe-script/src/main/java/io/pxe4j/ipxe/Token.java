@@ -25,8 +25,8 @@ record Token(String text, boolean mayStartWithHyphen) {
     }
 
     /**
-     * A text as the words that iPXE joins with single spaces: an empty word stands for each further, leading or trailing
-     * space. No text is no word.
+     * A text as the words that iPXE joins with single spaces: an empty word stands for each further, leading or
+     * trailing space. No text is no word.
      */
     static List<Token> words(Text text) {
         List<Token> words = new ArrayList<>();
@@ -111,8 +111,9 @@ record Token(String text, boolean mayStartWithHyphen) {
     }
 
     /**
-     * Refuses literal text that iPXE would expand. It looks for the first closing brace and the last "${" before it, puts
-     * the value in and starts over, so no way of writing "${x}" survives; an opened "${" that nothing closes does.
+     * Refuses literal text that iPXE would expand. It looks for the first closing brace and the last "${" before it,
+     * puts the value in and starts over, so no way of writing "${x}" survives; an opened "${" that nothing closes
+     * does.
      */
     private static void refuseExpansion(List<Object> parts) {
         boolean dollar = false;

@@ -1,8 +1,9 @@
 /**
  * Scripts for iPXE, put together by type: what the language cannot say is refused when built, never written wrong.
  *
- * <p>Start at {@link io.pxe4j.ipxe.IpxeScript#builder()}. iPXE has no quotes and no escapes, ends a script at the first
- * line that fails, and expands settings after it has cut a line into words; the builder knows, and its user need not.
+ * <p>Start at {@link io.pxe4j.ipxe.IpxeScript#builder()}. iPXE has no quotes and no escapes, ends a script at the
+ * first line that fails, and expands settings after it has cut a line into words; the builder knows, and its user
+ * need not.
  *
  * <pre>{@code
  * Label live = Label.of("live");
@@ -48,12 +49,12 @@
  * exit 1
  * </pre>
  *
- * <p>Strings are literal whatever they hold: a {@link io.pxe4j.ipxe.SettingRef} is what stands for a value that only the
- * machine knows. {@code raw} lines are the way out for commands that have no method here, and are not checked.
+ * <p>Strings are literal whatever they hold: a {@link io.pxe4j.ipxe.SettingRef} is what stands for a value that only
+ * the machine knows. {@code raw} lines are the way out for commands that have no method here, and are not checked.
  *
- * <p>Standards: <a href="https://datatracker.ietf.org/doc/html/rfc3986">RFC 3986</a> (URIs),
- * <a href="https://datatracker.ietf.org/doc/html/rfc4173">RFC 4173</a> (iSCSI root paths). The language itself is defined
- * by iPXE's sources.
+ * <p>Standards: <a href="https://datatracker.ietf.org/doc/html/rfc3986">RFC 3986</a> (URIs), <a
+ * href="https://datatracker.ietf.org/doc/html/rfc4173">RFC 4173</a> (iSCSI root paths). The language itself is
+ * defined by iPXE's sources.
  */
 @NullMarked
 package io.pxe4j.ipxe;

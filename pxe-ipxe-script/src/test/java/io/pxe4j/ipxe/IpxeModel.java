@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * iPXE's script interpreter, as its sources describe it and as it was seen to behave: lines, words, operators, expansion,
- * options. Written without a look at the code under test, whose scripts it runs. Strings are bytes, one per char.
+ * iPXE's script interpreter, as its sources describe it and as it was seen to behave: lines, words, operators,
+ * expansion, options. Written without a look at the code under test, whose scripts it runs. Strings are bytes, one
+ * per char.
  */
 final class IpxeModel {
     private static final int MAX_STEPS = 10_000;
@@ -18,7 +19,9 @@ final class IpxeModel {
 
     /** What commands said, in order: {@code echo} its text, others their name and their arguments. */
     final List<String> console = new ArrayList<>();
-    /** Arguments of every command that ran, by its name, after options were taken off; text that iPXE joins is joined. */
+    /**
+     * Arguments of every command that ran, by its name, after options were taken off; text that iPXE joins is joined.
+     */
     final Map<String, List<List<String>>> calls = new HashMap<>();
 
     private final Map<String, Value> settings = new HashMap<>();
