@@ -222,7 +222,7 @@ public final class ReadTransfer {
         }
         if (firstWindow && windowBase == 1) {
             burst.onFirstWindowCut((int) (base - windowBase));
-        } else {
+        } else if (windowBase > 0) {
             burst.onLoss();
         }
         firstWindow = false;
@@ -329,6 +329,7 @@ public final class ReadTransfer {
         } else if (fast.isDue(now)) {
             onFastRetransmit(now);
         } else if (resume.isDue(now)) {
+            resume.clear();
             credit = burst.burst();
         } else if (now - retransmitAt >= 0) {
             onTimeout(now);
@@ -345,7 +346,9 @@ public final class ReadTransfer {
         } else if (highest > lastBlock && tries > FINAL_TRIES) {
             outcome = afterSilence();
         } else {
-            burst.onLoss();
+            if (base > 0) {
+                burst.onLoss();
+            }
             solo = tries >= SOLO_FROM;
             goBack(solo || window > SMALL_WINDOW ? 1 : burst.burst(), now);
         }

@@ -49,10 +49,12 @@ final class Deadlines {
 
     /** Makes sure that {@code timed} is called at its deadline. */
     void arm(Timed timed) {
-        if (timed.isEnded()) {
-            return;
+        if (!timed.isEnded()) {
+            arm(timed, timed.deadline());
         }
-        long at = timed.deadline();
+    }
+
+    private void arm(Timed timed, long at) {
         if (timed.armed && timed.armedAt - at <= 0) {
             return;
         }
@@ -84,7 +86,11 @@ final class Deadlines {
             if (!timed.isEnded() && timed.deadline() - now <= 0) {
                 timed.onTime(now);
             }
-            arm(timed);
+            if (!timed.isEnded()) {
+                // Packets come between two calls in any case.
+                long at = timed.deadline();
+                arm(timed, at - now > 0 ? at : now + 1);
+            }
         }
         schedule();
     }
