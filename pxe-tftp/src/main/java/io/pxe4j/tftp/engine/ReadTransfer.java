@@ -24,6 +24,9 @@ public final class ReadTransfer {
     /** The earliest that a duplicate ACK of a window counts as loss: before that, the real one may still be under way. */
     private static final long DUPLICATE_GATE = 3 * MILLI;
 
+    /** Doublings of the time that an answer may take. */
+    private static final int MAX_CAUTION = 3;
+
     private static final long MIN_PAUSE = MILLI;
     private static final long MAX_PAUSE = 50 * MILLI;
     /** Around the roll-over a needless duplicate destroys iPXE's transfer, so it takes long for one to be sent. */
@@ -58,17 +61,20 @@ public final class ReadTransfer {
     private boolean unambiguous = true;
 
     private boolean firstWindow = true;
+    /** From going back until a whole window is acknowledged. */
+    private boolean recovering;
+
     private boolean solo;
     private boolean fastDone;
-    private int fastShift;
+    /** Corrections since the last measurement that nothing but missing answers asked for. */
+    private int guesses;
+
     private int tries;
     private int strangerTries = -1;
 
     private long lastSent;
     private long lastProgress;
     private long retransmitAt;
-    private long lastGoBack;
-    private boolean wentBack;
     private final Alarm resume = new Alarm();
     private final Alarm goBack = new Alarm();
     private final Alarm fast = new Alarm();
@@ -135,7 +141,7 @@ public final class ReadTransfer {
         retransmitAt = now + backedOff();
         if (next == windowEnd()) {
             credit = 0;
-        } else if (credit == 0 && !solo) {
+        } else if (credit == 0 && !solo && !goBack.isSet()) {
             resume.set(now + Math.max(MIN_PAUSE, Math.min(roundTrip.smoothed(), MAX_PAUSE)));
         }
     }
@@ -199,25 +205,27 @@ public final class ReadTransfer {
     private void onWindowDone(long windowBase, long now) {
         if (unambiguous) {
             roundTrip.sample(now - lastSent);
-            fastShift = 0;
+            guesses = 0;
         }
         if (windowBase > 0) {
             firstWindow = false;
             burst.onClean();
         }
         unambiguous = true;
+        recovering = false;
         next = base;
         credit = burst.burst();
     }
 
-    /** RFC 7440 §4: the client saw a gap after this block and has dropped what came behind it. */
+    /**
+     * RFC 7440 §4: the client saw a gap after this block and has dropped what came behind it. While a correction is under way the ACK may be older than
+     * that, or answer one of its duplicates: then the window goes on, for going back each time would never end with a client that
+     * acknowledges duplicates (EDK2) or every block.
+     */
     private void onPartialAck(long windowBase, long now) {
-        credit = 0;
-        long gate = Math.max(roundTrip.smoothed(), MIN_PAUSE);
-        if (wentBack && now - lastGoBack < gate) {
-            // Sent before the client saw the last correction. A client that acknowledges every block would else get a
-            // window for each.
-            goBack.set(lastGoBack + gate);
+        if (recovering) {
+            credit = burst.burst();
+            goBack.set(now + answerTime(MIN_PAUSE));
             return;
         }
         if (firstWindow && windowBase == 1) {
@@ -226,12 +234,17 @@ public final class ReadTransfer {
             burst.onLoss();
         }
         firstWindow = false;
-        goBack(burst.burst(), now);
+        goBack(burst.burst());
     }
 
     /** EDK2 sends one per block behind a gap, iPXE and curl one per block that comes twice: never answer each with data. */
     private void onDuplicateAck(long now) {
-        if (highest == base || credit > 0 || fastDone) {
+        if (highest == base || credit > 0) {
+            return;
+        }
+        if (fastDone) {
+            // The gap is still there: what the rest of the window would bring is dropped.
+            resume.postpone(now + 2 * roundTrip.smoothed());
             return;
         }
         long since = now - lastSent;
@@ -239,26 +252,34 @@ public final class ReadTransfer {
             // RFC 1123 §4.2.3.1: no resend on a duplicate ACK. One that comes this late is an old U-Boot's way to ask.
             if (since >= roundTrip.timeout() / 2 && !isNearRollOver()) {
                 fastDone = true;
-                goBack(1, now);
+                goBack(1);
             }
             return;
         }
-        long gate = Math.min(
-                Math.max(roundTrip.smoothed() * 3 / 2, DUPLICATE_GATE) << Math.min(fastShift, 10),
-                roundTrip.timeout() / 2);
+        long gate = answerTime(DUPLICATE_GATE);
         if (since >= gate) {
-            onFastRetransmit(now);
-        } else {
-            fast.set(lastSent + gate);
+            onFastRetransmit();
+        } else if (!fast.isSet()) {
+            fast.set(resume.later(lastSent) + gate);
         }
     }
 
-    private void onFastRetransmit(long now) {
+    private void onFastRetransmit() {
         fastDone = true;
-        // Without a new measurement the next one has to wait longer: this client may be slow, not lossy.
-        fastShift++;
+        goBackOnGuess();
+    }
+
+    private void goBackOnGuess() {
+        guesses++;
         burst.onLoss();
-        goBack(burst.burst(), now);
+        goBack(burst.burst());
+    }
+
+    /** How long an answer may take before its absence means loss; longer after each guess that no measurement has confirmed, since the network may be slow instead. */
+    private long answerTime(long floor) {
+        return Math.min(
+                Math.max(roundTrip.smoothed() * 3 / 2, floor) << Math.min(guesses, MAX_CAUTION),
+                roundTrip.timeout() / 2);
     }
 
     /** An ERROR of the client. */
@@ -325,18 +346,18 @@ public final class ReadTransfer {
             return;
         }
         if (goBack.isDue(now)) {
-            goBack(burst.burst(), now);
+            goBackOnGuess();
         } else if (fast.isDue(now)) {
-            onFastRetransmit(now);
+            onFastRetransmit();
         } else if (resume.isDue(now)) {
             resume.clear();
             credit = burst.burst();
         } else if (now - retransmitAt >= 0) {
-            onTimeout(now);
+            onTimeout();
         }
     }
 
-    private void onTimeout(long now) {
+    private void onTimeout() {
         timeouts++;
         tries++;
         if (isUnanswered() && tries >= timers.firstTries()) {
@@ -350,7 +371,7 @@ public final class ReadTransfer {
                 burst.onLoss();
             }
             solo = tries >= SOLO_FROM;
-            goBack(solo || window > SMALL_WINDOW ? 1 : burst.burst(), now);
+            goBack(solo || window > SMALL_WINDOW ? 1 : burst.burst());
         }
     }
 
@@ -366,11 +387,10 @@ public final class ReadTransfer {
         return base == (agreed.hasOack() ? 0 : 1);
     }
 
-    private void goBack(int count, long now) {
+    private void goBack(int count) {
         next = base;
         credit = count;
-        lastGoBack = now;
-        wentBack = true;
+        recovering = true;
         goBack.clear();
         fast.clear();
         resume.clear();
@@ -454,8 +474,20 @@ public final class ReadTransfer {
             at = time;
         }
 
+        void postpone(long time) {
+            at = later(time);
+        }
+
+        long later(long time) {
+            return set && at - time > 0 ? at : time;
+        }
+
         void clear() {
             set = false;
+        }
+
+        boolean isSet() {
+            return set;
         }
 
         boolean isDue(long now) {
