@@ -229,7 +229,7 @@ class WaitingTest {
         CompletableFuture<DhcpOutcome> other =
                 handle(leasing, DhcpPacketWriter.request(DhcpMessageType.DISCOVER, OTHER_MAC));
         while (store.waiting() > 0) {
-            store.answer(store.waiting() - 1);
+            store.answer(0);
             lab.runLoop();
         }
 
@@ -237,6 +237,25 @@ class WaitingTest {
         assertThat(List.of(one.join(), other.join()))
                 .filteredOn(DhcpReply.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    void leaseThatAnotherServerWroteForTheSameClientMeanwhileIsAcknowledged() {
+        DhcpLeasing leasing = leasing();
+        CompletableFuture<DhcpOutcome> outcome = handle(leasing, select());
+        store.answer(0);
+        lab.runLoop();
+        store.inner
+                .create(new Lease(
+                        ADDRESS, ClientKey.of(Lab.MAC), LeaseState.ACTIVE, lab.now().plusSeconds(60)))
+                .toCompletableFuture()
+                .join();
+        while (store.waiting() > 0) {
+            store.answer(0);
+            lab.runLoop();
+        }
+
+        assertThat(((DhcpReply) outcome.join()).type()).isEqualTo(DhcpMessageType.ACK);
     }
 
     @Test
