@@ -69,7 +69,13 @@ final class LeaseBook {
             } else if (found.isPresent() && found.get().belongsTo(lease.client())) {
                 write(conversation, found, lease, attempts, next);
             } else {
-                leaveOldAddress(conversation, lease, () -> write(conversation, found, lease, attempts, next));
+                leaveOldAddress(conversation, lease, left -> {
+                    if (left) {
+                        write(conversation, found, lease, attempts, next);
+                    } else {
+                        commit(conversation, lease, attempts - 1, next);
+                    }
+                });
             }
         });
     }
@@ -81,19 +87,21 @@ final class LeaseBook {
                 || found.state() == LeaseState.DECLINED && offers.isHeldFor(found.address(), key);
     }
 
-    private void leaveOldAddress(Conversation conversation, Lease lease, Runnable next) {
+    /** Takes the client's record of another address away; says false if the store has changed meanwhile. */
+    private void leaveOldAddress(Conversation conversation, Lease lease, Consumer<Boolean> next) {
         findByClient(conversation, lease.client(), own -> {
             if (own.isEmpty()) {
-                next.run();
-                return;
+                next.accept(true);
+            } else if (own.get().address().equals(lease.address())) {
+                next.accept(false);
+            } else {
+                await(conversation, () -> store.remove(own.get()), removed -> {
+                    if (removed) {
+                        map.note(new Lease(own.get().address(), lease.client(), LeaseState.RELEASED, now()));
+                    }
+                    next.accept(removed);
+                });
             }
-            // Whether it is still there or not: afterwards the client has no other address.
-            await(conversation, () -> store.remove(own.get()), removed -> {
-                if (removed) {
-                    map.note(new Lease(own.get().address(), lease.client(), LeaseState.RELEASED, now()));
-                }
-                next.run();
-            });
         });
     }
 

@@ -122,6 +122,18 @@ class DhcpLeasingTest {
     }
 
     @Test
+    void addressInADiscoverIsBelievedOnlyFromThisNetwork() {
+        Ip4 here = ip("10.0.0.200");
+        assertThat(reply(leasing, message(DhcpMessageType.DISCOVER).ciaddr(here), unicast(here))
+                        .destination())
+                .isEqualTo(new ReplyDestination(here, 68, false));
+        assertThat(reply(leasing, message(DhcpMessageType.DISCOVER).ciaddr(ip("192.0.2.1")), BROADCAST)
+                        .destination()
+                        .address())
+                .isEqualTo(Ip4.BROADCAST);
+    }
+
+    @Test
     void offersAreNotWrittenToTheStore() {
         offered(leasing, MAC);
 
@@ -488,7 +500,8 @@ class DhcpLeasingTest {
 
     @Test
     void declineFloodDoesNotEmptyThePool() {
-        DhcpLeasing small = builder().pool(AddressPool.of("10.0.0.50-10.0.0.53")).build(lab.context());
+        DhcpLeasing small =
+                builder().pool(AddressPool.of("10.0.0.50-10.0.0.53")).build(lab.context());
         List<Ip4> declined = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             declined.add(leased(small, mac(i)));

@@ -40,7 +40,7 @@ class EnginePropertyTest {
                 ProxyDhcp.builder().policy(POLICY).build(lab.context()));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 2000)
     void mutatedRequestsNeverThrowNorLeak(@ForAll long seed) {
         Random random = new Random(seed);
         Captures.Request original = SEEDS.get(random.nextInt(SEEDS.size()));
@@ -98,7 +98,7 @@ class EnginePropertyTest {
     }
 
     /** Random messages of a few clients through two servers on one store that answers in random order. */
-    @Property(tries = 100)
+    @Property(tries = 250)
     void noAddressIsEverPromisedToTwoClients(@ForAll long seed) {
         Random random = new Random(seed);
         HandLeaseStore store = new HandLeaseStore();

@@ -199,6 +199,9 @@ class ProxyDhcpTest {
     void bootItemByBroadcastIsAnsweredOnlyForTheTypesOfThisServer() {
         assertThat(drop(proxy(), bootItem(DhcpMessageType.REQUEST, 0), BROADCAST))
                 .isEqualTo(DropReason.OTHER_BOOT_SERVER_TYPE);
+        DhcpArrival toEverybody = new DhcpArrival("br0", SERVER, 24, ServerPort.DHCP, CLIENT, 68, true);
+        assertThat(drop(proxy(), bootItem(DhcpMessageType.REQUEST, 0), toEverybody))
+                .isEqualTo(DropReason.OTHER_BOOT_SERVER_TYPE);
 
         ProxyDhcp ours = ProxyDhcp.builder()
                 .policy(BootPolicy.of(client -> BootOffer.file("x")))

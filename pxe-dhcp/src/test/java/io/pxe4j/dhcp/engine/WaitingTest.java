@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens while a policy or a store takes its time, fails, or never answers. */
 class WaitingTest {
@@ -163,6 +165,23 @@ class WaitingTest {
     }
 
     @Test
+    void secondEngineDoesNotAnswerForALateFirstOne() {
+        DhcpLeasing leasing = DhcpLeasing.builder()
+                .pool(AddressPool.of("10.0.0.50-10.0.0.60"))
+                .policy(slow)
+                .build(lab.context());
+        DhcpEngine both = DhcpEngine.firstOf(leasing, proxy(BootPolicy.of(client -> BootOffer.file("x"))));
+        CompletableFuture<DhcpOutcome> outcome = discover(both);
+        lab.advance(Duration.ofSeconds(1));
+        both.tick();
+        assertThat(dropOf(outcome.join())).isEqualTo(DropReason.POLICY_LATE);
+
+        CompletableFuture<DhcpOutcome> closed = discover(both);
+        both.close();
+        assertThat(dropOf(closed.join())).isEqualTo(DropReason.CLOSING);
+    }
+
+    @Test
     void closingEndsWhatWaits() {
         ProxyDhcp proxy = proxy(slow);
         CompletableFuture<DhcpOutcome> outcome = discover(proxy);
@@ -239,15 +258,21 @@ class WaitingTest {
                 .hasSize(1);
     }
 
-    @Test
-    void leaseThatAnotherServerWroteForTheSameClientMeanwhileIsAcknowledged() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void leaseThatAnotherServerWroteForTheSameClientMeanwhileIsAcknowledged(int readsBefore) {
         DhcpLeasing leasing = leasing();
         CompletableFuture<DhcpOutcome> outcome = handle(leasing, select());
-        store.answer(0);
-        lab.runLoop();
+        for (int i = 0; i < readsBefore; i++) {
+            store.answer(0);
+            lab.runLoop();
+        }
         store.inner
                 .create(new Lease(
-                        ADDRESS, ClientKey.of(Lab.MAC), LeaseState.ACTIVE, lab.now().plusSeconds(60)))
+                        ADDRESS,
+                        ClientKey.of(Lab.MAC),
+                        LeaseState.ACTIVE,
+                        lab.now().plusSeconds(60)))
                 .toCompletableFuture()
                 .join();
         while (store.waiting() > 0) {

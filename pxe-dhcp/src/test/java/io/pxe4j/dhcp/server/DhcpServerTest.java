@@ -21,7 +21,9 @@ import io.pxe4j.dhcp.engine.AddressPool;
 import io.pxe4j.dhcp.engine.BootOffer;
 import io.pxe4j.dhcp.engine.BootPolicy;
 import io.pxe4j.dhcp.engine.DhcpArrival;
+import io.pxe4j.dhcp.engine.DhcpEngine;
 import io.pxe4j.dhcp.engine.DhcpLeasing;
+import io.pxe4j.dhcp.engine.DhcpOutcome;
 import io.pxe4j.dhcp.engine.DropReason;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
 import io.pxe4j.dhcp.engine.ServerPort;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -311,6 +314,30 @@ class DhcpServerTest {
         }
         server.close();
         server.stop().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void engineIsClosedWithTheServerEvenIfItNeverAnswers() throws Exception {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        DhcpEngine engine = new DhcpEngine() {
+            @Override
+            public CompletionStage<DhcpOutcome> handle(DhcpPacket request, DhcpArrival arrival) {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public void close() {
+                closed.complete(null);
+            }
+        };
+        try (DhcpServer server =
+                        started(loopback(DhcpTransport.AUTO).listener(events).engine(context -> engine));
+                TestClient client = new TestClient()) {
+            client.send(pxe(DhcpMessageType.DISCOVER), address(server, ServerPort.DHCP));
+            assertThat(events.told.poll(10, TimeUnit.SECONDS)).isEqualTo("received DISCOVER");
+        }
+        assertThat(closed).isDone();
+        assertThat(events.nextDrop()).isEqualTo(DropReason.CLOSING);
     }
 
     @Test
