@@ -113,6 +113,11 @@ public final class BootNetwork {
         return Math.max(20_000_000L, (long) (seconds * patience * 1e9));
     }
 
+    /** A TFTP timer in this network's time; never below a quarter of a second, so that a slow machine sees no repeats. */
+    double tftpSeconds(double seconds) {
+        return Math.max(Math.min(seconds, 0.25), seconds * patience);
+    }
+
     private static InetAddress anyAddress() {
         return new InetSocketAddress(0).getAddress();
     }
@@ -200,7 +205,7 @@ public final class BootNetwork {
 
         /**
          * How long the client waits, as a factor: 1 (default) waits as the real one does (EDK2 collects offers for 4
-         * seconds), 0.05 a twentieth of that. No wait gets shorter than 20 ms. Retransmission of TFTP packets is not scaled.
+         * seconds), 0.05 a twentieth of that. No wait for DHCP gets shorter than 20 ms, none for TFTP shorter than 250 ms.
          */
         public Builder patience(double factor) {
             if (!(factor > 0 && factor <= 100)) {

@@ -121,8 +121,7 @@ final class IpxeClient {
             source = proxySettings(xid, proxy.get().reply(), address);
         }
         // The block proxydhcp outranks dhcp; file name and next-server come from the same block.
-        Reply settings = source.filter(r -> IpxeOffer.fileName(r).isPresent() || hasMenu(r))
-                .orElse(ack);
+        Reply settings = source.orElse(ack);
         Optional<String> file = IpxeOffer.fileName(settings);
         int control = new PxeOffer(settings, OfferClass.DHCP_ONLY).discoveryControl();
         if (hasMenu(settings) && !((control & 8) != 0 && file.isPresent())) {

@@ -151,6 +151,7 @@ final class Reply {
         if (!yiaddr().isAny()) {
             text.append(" yiaddr ").append(yiaddr());
         }
+        bootFile().ifPresent(f -> text.append(" file ").append(f));
         if (!siaddr().isAny()) {
             text.append(" siaddr ").append(siaddr());
         }
@@ -159,7 +160,6 @@ final class Reply {
                 .first(6)
                 .filter(v -> v.length == 1)
                 .ifPresent(v -> text.append(" 43.6=").append(v[0] & 0xff));
-        bootFile().ifPresent(f -> text.append(" file ").append(f));
         option(56)
                 .ifPresent(v -> text.append(" \"").append(text(v, 0, v.length)).append('"'));
         return text.toString();

@@ -84,7 +84,7 @@ final class TftpFetch {
             }
             DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
             try {
-                socket.setSoTimeout((int) Math.ceil(wait * 1000));
+                socket.setSoTimeout((int) Math.ceil(network.tftpSeconds(wait) * 1000));
                 socket.receive(packet);
             } catch (SocketTimeoutException e) {
                 if (++silent >= style.tries()) {

@@ -3,6 +3,7 @@ package io.pxe4j.testkit;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -238,9 +239,9 @@ final class TftpRead {
         bytes.write(0);
     }
 
-    /** The name and value strings of an OACK, names in lower case; what is cut off at the end is left out. */
+    /** The names, in lower case, and values behind {@code from}, in order; what is cut off at the end is left out. */
     static Map<String, String> strings(byte[] packet, int from) {
-        Map<String, String> options = new TreeMap<>();
+        Map<String, String> options = new LinkedHashMap<>();
         String[] parts = new String(packet, from, packet.length - from, StandardCharsets.ISO_8859_1).split("\0", -1);
         for (int i = 0; i + 2 < parts.length; i += 2) {
             options.put(parts[i].toLowerCase(Locale.ROOT), parts[i + 1]);

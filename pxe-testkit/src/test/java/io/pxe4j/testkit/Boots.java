@@ -31,6 +31,10 @@ final class Boots {
         return run(stage -> new PxeClient(new EdkPxe(stage.identity()), stage).run(), script);
     }
 
+    static Ended edk2(BootNetwork network, ScriptedWire.Script script) {
+        return run(network, stage -> new PxeClient(new EdkPxe(stage.identity()), stage).run(), script);
+    }
+
     static Ended http(ScriptedWire.Script script) {
         return run(stage -> new EdkHttpClient(stage).run(), script);
     }
@@ -40,10 +44,14 @@ final class Boots {
     }
 
     private static Ended run(Conversation conversation, ScriptedWire.Script script) {
+        return run(NETWORK, conversation, script);
+    }
+
+    private static Ended run(BootNetwork network, Conversation conversation, ScriptedWire.Script script) {
         ScriptedWire wire = new ScriptedWire(script);
         Transcript transcript = Transcript.start(wire::nanos);
         Stage stage = Stage.of(
-                NETWORK, wire, transcript, new Random(1), NETWORK.limit().toNanos());
+                network, wire, transcript, new Random(1), network.limit().toNanos());
         BootTarget nothing = new BootTarget(URI.create("none:/"), Ip4.ANY, Ip4.ANY);
         try {
             BootTarget target = conversation.run(stage);

@@ -69,7 +69,7 @@ class FirmwareBootTest {
                     .extracting(Exchange::what)
                     .anyMatch(w -> w.startsWith("REQUEST to port 4011"))
                     .contains("ERROR 8 User aborted the transfer")
-                    .contains("RRQ snponly.efi blksize=1468 tsize=0 windowsize=4")
+                    .contains("RRQ snponly.efi tsize=0 blksize=1468 windowsize=4")
                     .contains("RRQ snponly.efi blksize=1468 windowsize=4");
         }
     }
@@ -160,6 +160,60 @@ class FirmwareBootTest {
 
             assertThat(result.reason()).contains("limit");
             assertThat(result.duration()).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void aLostTftpRequestIsSentAgain() {
+        try (LoopbackServers servers = new LoopbackServers(bios()).file("undionly.kpxe", LOADER)) {
+            servers.lostRequests.set(1);
+            BootResult result = boot(BootPlan.of(Firmware.intelPxe()), servers);
+
+            assertThat(result.booted()).as(result.reason()).isTrue();
+            assertThat(result.exchanges()).extracting(Exchange::what).contains("sends its last packet again");
+        }
+    }
+
+    @Test
+    void aSilentTftpServerIsTheReason() {
+        try (LoopbackServers servers = new LoopbackServers(bios()).file("undionly.kpxe", LOADER)) {
+            servers.lostRequests.set(Integer.MAX_VALUE);
+
+            assertThat(boot(BootPlan.of(Firmware.intelPxe()), servers).reason())
+                    .contains("no answer to 5 packets in a row");
+        }
+    }
+
+    @Test
+    void ipxeLoadsOnlyByTftpAndHttp() {
+        Function<byte[], Optional<byte[]>> dhcp = request -> reply(request, r -> r.text(67, "nfs://127.0.0.1/a"));
+        try (LoopbackServers servers = new LoopbackServers(dhcp)) {
+            assertThat(boot(BootPlan.of(Firmware.ipxe(Platform.EFI)), servers).reason())
+                    .contains("tftp and http");
+        }
+    }
+
+    @Test
+    void urisWithoutAHostAreSentences() {
+        for (String file : List.of("http:/a", "tftp:/a", "http:///a")) {
+            Function<byte[], Optional<byte[]>> dhcp = request -> reply(request, r -> r.text(67, file));
+            try (LoopbackServers servers = new LoopbackServers(dhcp)) {
+                assertThat(boot(BootPlan.of(Firmware.ipxe(Platform.EFI)), servers)
+                                .reason())
+                        .contains("names no");
+            }
+        }
+    }
+
+    @Test
+    void anHttpServerThatIsGoneIsTheReason() {
+        Function<byte[], Optional<byte[]>> dhcp =
+                request -> reply(request, r -> r.text(60, "HTTPClient").text(67, "http://127.0.0.1/a.efi"));
+        try (LoopbackServers servers = new LoopbackServers(dhcp)) {
+            servers.http.close();
+
+            assertThat(boot(BootPlan.of(Firmware.edk2Http()), servers).reason())
+                    .contains("cannot load http://127.0.0.1/a.efi");
         }
     }
 

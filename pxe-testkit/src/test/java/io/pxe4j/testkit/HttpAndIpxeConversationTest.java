@@ -3,6 +3,7 @@ package io.pxe4j.testkit;
 import static io.pxe4j.testkit.PxeConversationTest.dora;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The DHCP conversations of EDK2's HTTP boot and of iPXE, in virtual time. */
@@ -54,6 +55,34 @@ class HttpAndIpxeConversationTest {
 
         assertThat(without.why()).contains("option 6");
         assertThat(with.target().uri()).hasToString("http://boot.example/a.efi");
+    }
+
+    @Test
+    void httpBootDeclinesALeaseWithoutSubnetMask() {
+        Boots.Ended ended = Boots.http((sent, net) -> {
+            if (sent.isDiscover() || sent.isRequest()) {
+                net.answer(0.01, ReplyBuilder.to(sent.bytes(), sent.isDiscover() ? 2 : 5)
+                        .server("127.0.0.1")
+                        .yiaddr("10.0.0.5")
+                        .text(60, "HTTPClient")
+                        .text(67, URL)
+                        .bytes());
+            }
+        });
+
+        assertThat(ended.why()).contains("subnet mask");
+        assertThat(ended.wire().sent().get(2).message().messageType()).isEqualTo(4);
+    }
+
+    @Test
+    void httpBootGivesUpAfterANakOrAnotherAddressOrSilence() {
+        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 6).server("127.0.0.1"))).why())
+                .contains("NAK");
+        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 5).lease("10.0.0.6"))).why())
+                .contains("10.0.0.6");
+        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 5).server("127.0.0.9"))).why())
+                .contains("did not acknowledge")
+                .contains("127.0.0.9");
     }
 
     @Test
@@ -209,6 +238,52 @@ class HttpAndIpxeConversationTest {
     }
 
     @Test
+    void anAckForAnotherAddressIsNotTaken() {
+        Boots.Ended ended = Boots.ipxe((sent, net) -> {
+            int type = sent.isDiscover() ? 2 : 5;
+            String address = sent.isDiscover() ? "10.0.0.5" : "10.0.0.6";
+            net.answer(0.01, ReplyBuilder.to(sent.bytes(), type)
+                    .lease(address)
+                    .option(175, 176, 1, 1)
+                    .bytes());
+        });
+
+        assertThat(ended.why()).contains("did not acknowledge").contains("10.0.0.6");
+    }
+
+    @Test
+    void theAnswerOfAnotherProxyIsNotTaken() {
+        Boots.Ended ended = Boots.ipxe((sent, net) -> {
+            if (sent.to().getPort() == 4011) {
+                byte[] ack = ReplyBuilder.to(sent.bytes(), 5)
+                        .server("127.0.0.44")
+                        .pxeClient()
+                        .siaddr("127.0.0.1")
+                        .file("a")
+                        .bytes();
+                net.answer(0.01, ack, ScriptedWire.PXE_SERVER, Wire.Port.DHCP);
+                return;
+            }
+            dora("10.0.0.5", r -> r).receive(sent, net);
+            if (sent.isDiscover()) {
+                net.answer(0.005, proxyOffer(sent.bytes(), r -> r));
+            }
+        });
+
+        assertThat(ended.why()).contains("nothing to boot").contains("127.0.0.44");
+    }
+
+    @Test
+    void aMenuIsNotShown() {
+        Boots.Ended menu = Boots.ipxe(withProxy(r -> r.option(43, 9, 4, 0, 0, 1, 'a'), r -> r, 4011));
+        Boots.Ended justLoad = Boots.ipxe(withProxy(
+                r -> r.siaddr("127.0.0.1").file("a").option(43, 6, 1, 8, 9, 4, 0, 0, 1, 'a'), r -> r, 4011));
+
+        assertThat(menu.why()).contains("boot menu");
+        assertThat(justLoad.target().uri()).hasToString("tftp://127.0.0.1/a");
+    }
+
+    @Test
     void aNakStartsDiscoveryAgain() {
         Boots.Ended ended = Boots.ipxe((sent, net) -> {
             byte[] answer = sent.isDiscover()
@@ -233,6 +308,21 @@ class HttpAndIpxeConversationTest {
         assertThat(ended.why()).startsWith("no DHCP offer");
         assertThat(ended.wire().sent()).hasSize(4);
         assertThat(ended.seconds()).isBetween(15.0, 15.1);
+    }
+
+    /** An HTTP boot offer for 10.0.0.5, then whatever the test answers to the REQUEST. */
+    private static ScriptedWire.Script httpServer(Function<byte[], ReplyBuilder> ack) {
+        return (sent, net) -> {
+            if (sent.isDiscover()) {
+                net.answer(0.01, ReplyBuilder.offer(sent.bytes())
+                        .lease("10.0.0.5")
+                        .text(60, "HTTPClient")
+                        .text(67, URL)
+                        .bytes());
+            } else {
+                net.answer(0.01, ack.apply(sent.bytes()).bytes());
+            }
+        };
     }
 
     private static byte[] lease(ScriptedWire.Sent sent, String address, int priority) {

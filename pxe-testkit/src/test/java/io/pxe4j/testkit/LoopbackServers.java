@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** DHCP, port 4011, TFTP and HTTP on free loopback ports, scripted: as right or wrong as a test wants them. */
@@ -19,8 +20,11 @@ final class LoopbackServers implements AutoCloseable {
     private final DatagramSocket pxe = socket();
     private final DatagramSocket tftp = socket();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-    private final LoopbackHttp http = new LoopbackHttp(files);
+    final LoopbackHttp http = new LoopbackHttp(files);
     volatile boolean tftpKnowsOptions = true;
+
+    /** How many requests TFTP passes over before it answers one. */
+    final AtomicInteger lostRequests = new AtomicInteger();
 
     LoopbackServers(Function<byte[], Optional<byte[]>> dhcpScript, Function<byte[], Optional<byte[]>> pxeScript) {
         answer(dhcp, dhcpScript);
@@ -83,6 +87,9 @@ final class LoopbackServers implements AutoCloseable {
     private void serve(DatagramSocket socket) {
         receive(socket, packet -> {
             byte[] request = Arrays.copyOf(packet.getData(), packet.getLength());
+            if (lostRequests.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                return;
+            }
             try (DatagramSocket transfer = socket()) {
                 transfer.setSoTimeout(2000);
                 transfer(transfer, request, packet);

@@ -2,7 +2,9 @@ package io.pxe4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pxe4j.dhcp.Ip4;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +121,42 @@ class PxeConversationTest {
     }
 
     @Test
+    void anAnswerOfPort4011WithoutABootFileIsNone() {
+        ScriptedWire.Script servers = withProxy(
+                sent -> binlOffer(sent),
+                (sent, net) -> net.answer(
+                        0.01,
+                        ReplyBuilder.to(sent.bytes(), 5)
+                                .server("127.0.0.1")
+                                .pxeClient()
+                                .siaddr("127.0.0.1")
+                                .bytes(),
+                        ScriptedWire.PXE_SERVER,
+                        Wire.Port.PXE));
+
+        assertThat(Boots.edk2(servers).why()).contains("4011").contains("neither a boot file nor discovery options");
+        assertThat(Boots.intel(servers).why()).startsWith("PXE-E55").contains("names no boot file");
+    }
+
+    @Test
+    void theSeventeenthOfferIsNotKept() {
+        Boots.Ended ended = Boots.edk2((sent, net) -> {
+            dora("10.0.0.5", r -> r).receive(sent, net);
+            for (int i = 0; sent.isDiscover() && i < 16; i++) {
+                net.answer(0.1, ReplyBuilder.offer(sent.bytes()).server("127.0.0.1").pxeClient().bytes());
+            }
+            if (sent.isDiscover()) {
+                net.answer(0.2, directOffer(sent.bytes(), 0x0a));
+            }
+        });
+
+        // With it, DHCP only + proxy PXE 1.0 would have been chosen.
+        assertThat(ended.story().exchanges())
+                .extracting(Exchange::what)
+                .contains("chooses DHCP only with proxy BINL out of 16 offers");
+    }
+
+    @Test
     void theAddressToAskOnPort4011IsSiaddrThenOption54() {
         Boots.Ended bySiaddr = Boots.edk2(withProxy(s -> ReplyBuilder.offer(s)
                 .server("127.0.0.1")
@@ -133,7 +171,7 @@ class PxeConversationTest {
     }
 
     @Test
-    void aStrayPxeClientOfTheDhcpServerDefeatsARedirectingProxyButNotADirectOneOfEdk2s() {
+    void aStrayPxeClientOfTheOnlyDhcpServerDefeatsEveryProxy() {
         // The DHCP server's BINL offer is never joined with a proxy's: it ranks above DHCP + proxy BINL.
         ScriptedWire.Script servers = (sent, net) -> {
             dora("10.0.0.5", ReplyBuilder::pxeClient).receive(sent, net);
@@ -144,6 +182,17 @@ class PxeConversationTest {
 
         assertThat(Boots.edk2(servers).why()).contains("4011");
         assertThat(Boots.intel(servers).why()).startsWith("PXE-E55");
+    }
+
+    @Test
+    void besideAPlainDhcpServerOnlyADirectProxyWinsOverAStrayPxeClient() {
+        // Rule 3, DHCP only + proxy PXE 1.0, ranks above rule 5, DHCP BINL; rule 6, DHCP only + proxy BINL, below.
+        Boots.Ended direct = Boots.edk2(withStrayServer(sent -> directOffer(sent, 0x0a)));
+        Boots.Ended redirected = Boots.edk2(withStrayServer(sent -> binlOffer(sent)));
+
+        assertThat(direct.target().uri()).hasToString("tftp://127.0.0.1/boot.0");
+        assertThat(redirected.why()).contains("4011");
+        assertThat(redirected.wire().sent().get(2).to().getHostString()).isEqualTo("127.0.0.88");
     }
 
     @Test
@@ -299,9 +348,9 @@ class PxeConversationTest {
     }
 
     @Test
-    void theLimitOfTheBootEndsIt() {
+    void anAckThatNeverComesIsTheReason() {
         Boots.Ended ended = Boots.edk2((sent, net) -> {
-            // Never an ACK: discovery of 4 s, then requests of 4, 8, 16 and 32 s stay below the limit of 90 s.
+            // Discovery takes 4 s, the requests 4, 8, 16 and 32 s.
             if (sent.isDiscover()) {
                 net.answer(
                         0.01,
@@ -314,6 +363,18 @@ class PxeConversationTest {
 
         assertThat(ended.why()).contains("did not acknowledge");
         assertThat(ended.seconds()).isBetween(64.0, 64.1);
+    }
+
+    @Test
+    void theLimitEndsABootInTheMiddleOfAWait() {
+        BootNetwork network = BootNetwork.builder()
+                .dhcpServer(ScriptedWire.SERVER)
+                .limit(Duration.ofSeconds(10))
+                .build();
+        Boots.Ended ended = Boots.edk2(network, (sent, net) -> {});
+
+        assertThat(ended.why()).contains("gave up after 10 s");
+        assertThat(ended.seconds()).isBetween(10.0, 10.1);
     }
 
     interface Extra {
@@ -347,6 +408,21 @@ class PxeConversationTest {
             dora("10.0.0.5", r -> r).receive(sent, net);
             if (sent.isDiscover()) {
                 net.answer(0.02, proxy.offer(sent.bytes()));
+            }
+        };
+    }
+
+    /** A plain DHCP server, a proxy, and a second DHCP server whose OFFER says PXEClient and no more. */
+    private static ScriptedWire.Script withStrayServer(Proxy proxy) {
+        return (sent, net) -> {
+            withProxy(proxy).receive(sent, net);
+            if (sent.isDiscover() || sent.message().serverIdentifier().equals(Ip4.of("127.0.0.88"))) {
+                net.answer(0.005, ReplyBuilder.to(sent.bytes(), sent.isDiscover() ? 2 : 5)
+                        .server("127.0.0.88")
+                        .yiaddr("10.0.0.66")
+                        .option(1, 255, 255, 255, 0)
+                        .pxeClient()
+                        .bytes());
             }
         };
     }

@@ -43,7 +43,7 @@ class RobustnessTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 80)
     void anyOptionsInEveryAnswerEndEveryConversation(@ForAll("options") byte[] options) {
         ScriptedWire.Script noise = (sent, net) -> {
             net.answer(0.01, reply(sent.bytes(), options));
