@@ -53,7 +53,7 @@ final class EdkRules {
                 "it has no message type (option 53) and, as BOOTP, no boot file"));
         rules.add(Rule.of(
                 "no multicast TFTP",
-                r -> IntelRules.hasDiscovery(r) || !IntelRules.hasMulticastTftp(r),
+                r -> r.hasPxeDiscovery() || !r.hasMulticastTftp(),
                 "it asks for multicast TFTP (43.1 to 43.5), which EDK2 does not do"));
         return List.copyOf(rules);
     }
@@ -64,7 +64,7 @@ final class EdkRules {
         if (reply.messageType() == 0) {
             return OfferClass.BOOTP;
         }
-        if (IntelRules.hasDiscovery(reply)) {
+        if (reply.hasPxeDiscovery()) {
             return proxy ? OfferClass.PROXY_PXE10 : OfferClass.DHCP_PXE10;
         }
         if (reply.hasVendorClass("PXEClient")) {
@@ -85,7 +85,7 @@ final class EdkRules {
         List<Rule> rules = new ArrayList<>(reply(asked));
         rules.add(Rule.of(
                 "boot file",
-                r -> IntelRules.hasDiscovery(r) || r.bootFile().isPresent(),
+                r -> r.hasPxeDiscovery() || r.bootFile().isPresent(),
                 "it names neither a boot file nor discovery options (43.6 to 43.10)"));
         return List.copyOf(rules);
     }

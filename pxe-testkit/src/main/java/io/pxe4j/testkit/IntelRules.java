@@ -4,7 +4,6 @@ import io.pxe4j.dhcp.Ip4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** What Intel's PXE base code demands of the answers it gets: the strictest reader of option 43 there is. */
 final class IntelRules {
@@ -37,16 +36,16 @@ final class IntelRules {
                 "the OFFER has no server identifier (option 54)"));
         rules.add(Rule.of(
                 "multicast discovery",
-                r -> !hasDiscovery(r) || (control(r) & NO_MULTICAST) != 0 || hasMulticastAddress(r),
+                r -> !r.hasPxeDiscovery() || (control(r) & NO_MULTICAST) != 0 || hasMulticastAddress(r),
                 "its discovery control (43.6) leaves multicast discovery on and no address (43.7) is given; "
                         + "43.6 = 10 is what loads a file at once"));
         rules.add(Rule.of(
                 "boot server list",
-                r -> !hasDiscovery(r) || !needsList(control(r)) || hasServerList(r),
+                r -> !r.hasPxeDiscovery() || !needsList(control(r)) || hasServerList(r),
                 "its discovery control (43.6) leaves only the boot server list, and 43.8 is missing or malformed"));
         rules.add(Rule.of(
                 "menu and prompt",
-                r -> !hasDiscovery(r) || pxe(r).justLoad() || hasMenu(r) && hasPrompt(r),
+                r -> !r.hasPxeDiscovery() || pxe(r).justLoad() || hasMenu(r) && hasPrompt(r),
                 "it asks for a menu (43.6 without bit 3, or no boot file) and 43.9 or 43.10 is missing or malformed"));
         return List.copyOf(rules);
     }
@@ -95,29 +94,16 @@ final class IntelRules {
         if (reply.messageType() == 0) {
             return OfferClass.BOOTP;
         }
-        if (hasDiscovery(reply)) {
+        if (reply.hasPxeDiscovery()) {
             return proxy ? OfferClass.PROXY_PXE10 : OfferClass.DHCP_PXE10;
         }
-        if (hasMulticastTftp(reply) && reply.bootFile().isPresent()) {
+        if (reply.hasMulticastTftp() && reply.bootFile().isPresent()) {
             return proxy ? OfferClass.PROXY_WFM : OfferClass.DHCP_WFM;
         }
         if (reply.hasVendorClass("PXEClient")) {
             return proxy ? OfferClass.PROXY_BINL : OfferClass.DHCP_BINL;
         }
         return OfferClass.DHCP_ONLY;
-    }
-
-    /** Any of 43.6 to 43.10 in a reply of class PXEClient. */
-    static boolean hasDiscovery(Reply reply) {
-        return reply.hasVendorClass("PXEClient")
-                && IntStream.rangeClosed(6, 10)
-                        .anyMatch(code -> reply.vendorOptions().has(code));
-    }
-
-    static boolean hasMulticastTftp(Reply reply) {
-        return reply.hasVendorClass("PXEClient")
-                && IntStream.rangeClosed(1, 5)
-                        .allMatch(code -> reply.vendorOptions().has(code));
     }
 
     private static PxeOffer pxe(Reply reply) {

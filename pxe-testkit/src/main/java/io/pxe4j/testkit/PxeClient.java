@@ -186,7 +186,7 @@ final class PxeClient {
             throw new BootStopped(
                     "the offer asks for multicast TFTP (43.1 to 43.5), which this simulation does not do");
         }
-        if (IntelRules.hasDiscovery(source.reply()) && !source.justLoad()) {
+        if (source.reply().hasPxeDiscovery() && !source.justLoad()) {
             throw new BootStopped(menu(source));
         }
         String file = source.bootFile()

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A datagram that came to a simulated client's DHCP port, read the way firmware reads it: fields at offsets, zeros where
@@ -123,6 +124,18 @@ final class Reply {
     /** The options inside option 43; none if it is absent. */
     RawOptions vendorOptions() {
         return option(43).map(v -> RawOptions.parse(v, 0, v.length)).orElse(RawOptions.NONE);
+    }
+
+    /** Any of 43.6 to 43.10 in a reply of class PXEClient: what makes an offer one of PXE 1.0. */
+    boolean hasPxeDiscovery() {
+        return hasVendorClass("PXEClient")
+                && IntStream.rangeClosed(6, 10).anyMatch(code -> vendorOptions().has(code));
+    }
+
+    /** All of 43.1 to 43.5 in a reply of class PXEClient: multicast TFTP, as in WfM 1.1a. */
+    boolean hasMulticastTftp() {
+        return hasVendorClass("PXEClient")
+                && IntStream.rangeClosed(1, 5).allMatch(code -> vendorOptions().has(code));
     }
 
     /** The header's file field as a C string, empty if overloaded. */

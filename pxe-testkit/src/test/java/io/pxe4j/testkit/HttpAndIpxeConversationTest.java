@@ -61,12 +61,14 @@ class HttpAndIpxeConversationTest {
     void httpBootDeclinesALeaseWithoutSubnetMask() {
         Boots.Ended ended = Boots.http((sent, net) -> {
             if (sent.isDiscover() || sent.isRequest()) {
-                net.answer(0.01, ReplyBuilder.to(sent.bytes(), sent.isDiscover() ? 2 : 5)
-                        .server("127.0.0.1")
-                        .yiaddr("10.0.0.5")
-                        .text(60, "HTTPClient")
-                        .text(67, URL)
-                        .bytes());
+                net.answer(
+                        0.01,
+                        ReplyBuilder.to(sent.bytes(), sent.isDiscover() ? 2 : 5)
+                                .server("127.0.0.1")
+                                .yiaddr("10.0.0.5")
+                                .text(60, "HTTPClient")
+                                .text(67, URL)
+                                .bytes());
             }
         });
 
@@ -76,11 +78,14 @@ class HttpAndIpxeConversationTest {
 
     @Test
     void httpBootGivesUpAfterANakOrAnotherAddressOrSilence() {
-        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 6).server("127.0.0.1"))).why())
+        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 6).server("127.0.0.1")))
+                        .why())
                 .contains("NAK");
-        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 5).lease("10.0.0.6"))).why())
+        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 5).lease("10.0.0.6")))
+                        .why())
                 .contains("10.0.0.6");
-        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 5).server("127.0.0.9"))).why())
+        assertThat(Boots.http(httpServer(r -> ReplyBuilder.to(r, 5).server("127.0.0.9")))
+                        .why())
                 .contains("did not acknowledge")
                 .contains("127.0.0.9");
     }
@@ -242,10 +247,12 @@ class HttpAndIpxeConversationTest {
         Boots.Ended ended = Boots.ipxe((sent, net) -> {
             int type = sent.isDiscover() ? 2 : 5;
             String address = sent.isDiscover() ? "10.0.0.5" : "10.0.0.6";
-            net.answer(0.01, ReplyBuilder.to(sent.bytes(), type)
-                    .lease(address)
-                    .option(175, 176, 1, 1)
-                    .bytes());
+            net.answer(
+                    0.01,
+                    ReplyBuilder.to(sent.bytes(), type)
+                            .lease(address)
+                            .option(175, 176, 1, 1)
+                            .bytes());
         });
 
         assertThat(ended.why()).contains("did not acknowledge").contains("10.0.0.6");
@@ -276,8 +283,8 @@ class HttpAndIpxeConversationTest {
     @Test
     void aMenuIsNotShown() {
         Boots.Ended menu = Boots.ipxe(withProxy(r -> r.option(43, 9, 4, 0, 0, 1, 'a'), r -> r, 4011));
-        Boots.Ended justLoad = Boots.ipxe(withProxy(
-                r -> r.siaddr("127.0.0.1").file("a").option(43, 6, 1, 8, 9, 4, 0, 0, 1, 'a'), r -> r, 4011));
+        Boots.Ended justLoad = Boots.ipxe(
+                withProxy(r -> r.siaddr("127.0.0.1").file("a").option(43, 6, 1, 8, 9, 4, 0, 0, 1, 'a'), r -> r, 4011));
 
         assertThat(menu.why()).contains("boot menu");
         assertThat(justLoad.target().uri()).hasToString("tftp://127.0.0.1/a");
@@ -314,11 +321,13 @@ class HttpAndIpxeConversationTest {
     private static ScriptedWire.Script httpServer(Function<byte[], ReplyBuilder> ack) {
         return (sent, net) -> {
             if (sent.isDiscover()) {
-                net.answer(0.01, ReplyBuilder.offer(sent.bytes())
-                        .lease("10.0.0.5")
-                        .text(60, "HTTPClient")
-                        .text(67, URL)
-                        .bytes());
+                net.answer(
+                        0.01,
+                        ReplyBuilder.offer(sent.bytes())
+                                .lease("10.0.0.5")
+                                .text(60, "HTTPClient")
+                                .text(67, URL)
+                                .bytes());
             } else {
                 net.answer(0.01, ack.apply(sent.bytes()).bytes());
             }

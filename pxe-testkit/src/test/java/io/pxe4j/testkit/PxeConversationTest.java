@@ -143,7 +143,12 @@ class PxeConversationTest {
         Boots.Ended ended = Boots.edk2((sent, net) -> {
             dora("10.0.0.5", r -> r).receive(sent, net);
             for (int i = 0; sent.isDiscover() && i < 16; i++) {
-                net.answer(0.1, ReplyBuilder.offer(sent.bytes()).server("127.0.0.1").pxeClient().bytes());
+                net.answer(
+                        0.1,
+                        ReplyBuilder.offer(sent.bytes())
+                                .server("127.0.0.1")
+                                .pxeClient()
+                                .bytes());
             }
             if (sent.isDiscover()) {
                 net.answer(0.2, directOffer(sent.bytes(), 0x0a));
@@ -417,12 +422,14 @@ class PxeConversationTest {
         return (sent, net) -> {
             withProxy(proxy).receive(sent, net);
             if (sent.isDiscover() || sent.message().serverIdentifier().equals(Ip4.of("127.0.0.88"))) {
-                net.answer(0.005, ReplyBuilder.to(sent.bytes(), sent.isDiscover() ? 2 : 5)
-                        .server("127.0.0.88")
-                        .yiaddr("10.0.0.66")
-                        .option(1, 255, 255, 255, 0)
-                        .pxeClient()
-                        .bytes());
+                net.answer(
+                        0.005,
+                        ReplyBuilder.to(sent.bytes(), sent.isDiscover() ? 2 : 5)
+                                .server("127.0.0.88")
+                                .yiaddr("10.0.0.66")
+                                .option(1, 255, 255, 255, 0)
+                                .pxeClient()
+                                .bytes());
             }
         };
     }

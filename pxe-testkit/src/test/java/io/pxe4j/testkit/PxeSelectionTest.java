@@ -49,13 +49,15 @@ class PxeSelectionTest {
         assertThat(PxeSelection.of(List.of(offer(DHCP_ONLY, "")))).isEmpty();
         assertThat(PxeSelection.of(List.of(offer(DHCP_ONLY, ""), offer(DHCP_ONLY, "b"))))
                 .hasValueSatisfying(s -> assertThat(s.address().bootFile()).hasValue("b"));
-        assertThat(PxeSelection.of(List.of(offer(PROXY_PXE10, "a"), offer(PROXY_BINL, "b")))).isEmpty();
+        assertThat(PxeSelection.of(List.of(offer(PROXY_PXE10, "a"), offer(PROXY_BINL, "b"))))
+                .isEmpty();
         assertThat(PxeSelection.of(List.of())).isEmpty();
     }
 
     @Test
     void theFirstOfEqualOffersWinsAndOnlyBinlProxiesAreAllTried() {
-        PxeSelection direct = select(offer(DHCP_ONLY, "x"), offer(DHCP_ONLY, "y"), offer(PROXY_PXE10, "a"), offer(PROXY_PXE10, "b"));
+        PxeSelection direct =
+                select(offer(DHCP_ONLY, "x"), offer(DHCP_ONLY, "y"), offer(PROXY_PXE10, "a"), offer(PROXY_PXE10, "b"));
         PxeSelection binl = select(offer(DHCP_ONLY, ""), offer(PROXY_BINL, "a"), offer(PROXY_BINL, "b"));
 
         assertThat(direct.address().bootFile()).hasValue("x");
@@ -68,7 +70,6 @@ class PxeSelectionTest {
     }
 
     private static PxeOffer offer(OfferClass offerClass, String file) {
-        return new PxeOffer(
-                Reply.of(ReplyBuilder.offer(DISCOVER).file(file).bytes(), ScriptedWire.SERVER), offerClass);
+        return new PxeOffer(Reply.of(ReplyBuilder.offer(DISCOVER).file(file).bytes(), ScriptedWire.SERVER), offerClass);
     }
 }

@@ -15,19 +15,34 @@ import io.pxe4j.dhcp.engine.OfferStyle;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpServer;
+import io.pxe4j.tftp.engine.ContentSource;
+import io.pxe4j.tftp.server.TftpServer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every simulated firmware boots from the DHCP server of this project, by lease, by proxy and through port 4011. */
-class RealDhcpServerTest {
+/** Every simulated firmware boots from the DHCP and TFTP servers of this project, by lease, by proxy and through port 4011. */
+class RealServersTest {
     private static final Ip4 LOOPBACK = Ip4.of("127.0.0.1");
-    private static final byte[] LOADER = new byte[50_000];
+    private static final byte[] LOADER = noise(200_001);
+    private static final Map<String, byte[]> FILES = Map.of(
+            "undionly.kpxe",
+            LOADER,
+            "snponly.efi",
+            LOADER,
+            "vmlinuz",
+            LOADER,
+            "boot.ipxe",
+            "#!ipxe\nkernel http://127.0.0.1/vmlinuz\nboot\n".getBytes(StandardCharsets.US_ASCII));
 
     enum Mode {
         LEASING,
@@ -50,18 +65,26 @@ class RealDhcpServerTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("everybodyInEveryMode")
     void boots(BootPlan plan, Mode mode) {
-        try (LoopbackServers files = files();
+        try (LoopbackHttp http = new LoopbackHttp(FILES);
+                TftpServer tftp = tftp();
                 DhcpServer boot = start(bootEngine(mode));
                 DhcpServer addresses = start(leasing()::build)) {
-            BootNetwork.Builder network =
-                    files.network().pxePort(port(boot, ServerPort.PXE).getPort());
-            network.dhcpServer(port(boot, ServerPort.DHCP));
+            BootNetwork.Builder network = BootNetwork.builder()
+                    .dhcpServer(port(boot, ServerPort.DHCP))
+                    .pxePort(port(boot, ServerPort.PXE).getPort())
+                    .tftpPort(tftp.localAddresses().get(0).getPort())
+                    .httpPort(http.port())
+                    .patience(0.05);
             if (mode != Mode.LEASING) {
                 network.dhcpServer(port(addresses, ServerPort.DHCP));
             }
             BootResult result = plan.boot(network.build()).toCompletableFuture().join();
 
             assertThat(result.booted()).as(result.ladder()).isTrue();
+            assertThat(result.files())
+                    .filteredOn(f -> !f.name().equals("boot.ipxe"))
+                    .isNotEmpty()
+                    .allMatch(f -> f.sha256().equals(Transcript.sha256(LOADER)));
             assertThat(result.leases()).hasSameSizeAs(plan.stages());
             // An answer to a repeated DISCOVER may come late; nothing else is ever refused.
             assertThat(result.exchanges())
@@ -79,12 +102,38 @@ class RealDhcpServerTest {
                 .anyMatch(f -> f.name().contains("PXE") && !f.name().startsWith("iPXE"));
     }
 
-    private static LoopbackServers files() {
-        return new LoopbackServers(request -> Optional.empty())
-                .file("undionly.kpxe", LOADER)
-                .file("snponly.efi", LOADER)
-                .file("boot.ipxe", "#!ipxe\nkernel http://127.0.0.1/vmlinuz\nboot\n")
-                .file("vmlinuz", LOADER);
+    @Test
+    void edk2GetsItsWindowOfFour() {
+        try (TftpServer tftp = tftp();
+                DhcpServer boot = start(bootEngine(Mode.LEASING))) {
+            BootNetwork network = BootNetwork.builder()
+                    .dhcpServer(port(boot, ServerPort.DHCP))
+                    .tftpPort(tftp.localAddresses().get(0).getPort())
+                    .patience(0.05)
+                    .build();
+            BootResult result =
+                    Firmware.edk2Pxe().boot(network).toCompletableFuture().join();
+
+            assertThat(result.exchanges())
+                    .extracting(Exchange::what)
+                    .contains("OACK blksize=1468 windowsize=4", "OACK tsize=200001 blksize=1468 windowsize=4");
+        }
+    }
+
+    private static TftpServer tftp() {
+        return TftpServer.builder()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .content(ContentSource.ofBytes(FILES))
+                .build()
+                .start()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static byte[] noise(int bytes) {
+        byte[] noise = new byte[bytes];
+        new Random(1).nextBytes(noise);
+        return noise;
     }
 
     private static Function<EngineContext, DhcpEngine> bootEngine(Mode mode) {
