@@ -30,6 +30,7 @@ final class BootRuntime {
     private final TftpServer tftp;
     private final Optional<HttpServer> http;
     private volatile Optional<DhcpServer> dhcp = Optional.empty();
+    private boolean stopping;
 
     /** Checks what can be checked without a socket. */
     BootRuntime(BootSettings settings) {
@@ -75,9 +76,14 @@ final class BootRuntime {
                 .replyToSource(settings.replyToSource());
         settings.interfaceName().ifPresentOrElse(builder::onInterface, () -> builder.onAddress(network.address()));
         settings.group().ifPresent(builder::eventLoopGroup);
-        DhcpServer server = builder.build();
-        dhcp = Optional.of(server);
-        return server.start();
+        synchronized (this) {
+            if (stopping) {
+                return CompletableFuture.failedFuture(new BootException("The server was stopped while it started."));
+            }
+            DhcpServer server = builder.build();
+            dhcp = Optional.of(server);
+            return server.start();
+        }
     }
 
     private DhcpEngine engine(BootPolicy policy, EngineContext context) {
@@ -125,7 +131,13 @@ final class BootRuntime {
     }
 
     CompletionStage<Void> stop() {
-        return dhcp.map(DhcpServer::stop)
+        Optional<DhcpServer> answering;
+        synchronized (this) {
+            stopping = true;
+            answering = dhcp;
+        }
+        return answering
+                .map(DhcpServer::stop)
                 .orElseGet(BootRuntime::done)
                 .thenCompose(stopped -> tftp.stop(Duration.ZERO))
                 .thenCompose(stopped -> http.map(HttpServer::stop).orElseGet(BootRuntime::done));

@@ -23,8 +23,10 @@ public record BootStep(Instant at, Kind kind, Optional<HardwareAddress> client, 
     public enum Kind {
         /** A DHCP or ProxyDHCP request was answered. */
         DHCP_ANSWERED,
-        /** A DHCP packet got no answer. */
+        /** A DHCP packet got no answer, and its sender may have expected one. */
         DHCP_DROPPED,
+        /** A DHCP packet that is none of this server's business: not from a booting machine, or for another server. */
+        DHCP_PASSED_BY,
         /** A reply of another DHCP server was seen. */
         OTHER_SERVER_SEEN,
         /** A whole file was sent by TFTP. */

@@ -7,6 +7,7 @@ import io.pxe4j.dhcp.BootClient;
 import io.pxe4j.dhcp.DhcpMessageType;
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
+import io.pxe4j.dhcp.engine.DropReason;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpListener;
 import io.pxe4j.dhcp.server.OtherServerSeen;
@@ -74,12 +75,29 @@ final class BootTracer implements DhcpListener, TftpListener, HttpListener {
                 .orElse("");
         String text = "DHCP" + type + " not answered: " + event.drop();
         Optional<ClientBook.Entry> client = event.request().map(packet -> ClientBook.entry(BootClient.of(packet)));
+        Kind kind = isOurs(event.drop().reason()) ? Kind.DHCP_DROPPED : Kind.DHCP_PASSED_BY;
         if (client.isPresent()) {
-            report(Kind.DHCP_DROPPED, client.get(), text);
+            report(kind, client.get(), text);
         } else {
             String source = event.arrival().sourceAddress().toString();
-            listener.step(new BootStep(clock.instant(), Kind.DHCP_DROPPED, Optional.empty(), source, text));
+            listener.step(new BootStep(clock.instant(), kind, Optional.empty(), source, text));
         }
+    }
+
+    private static boolean isOurs(DropReason reason) {
+        return switch (reason) {
+            case NOT_NETWORK_BOOT,
+                    NOT_A_REQUEST,
+                    OWN_PACKET,
+                    ADDRESS_SERVERS_BUSINESS,
+                    BOOT_SERVERS_BUSINESS,
+                    OTHER_BOOT_SERVER_TYPE,
+                    OTHER_SERVER,
+                    UNKNOWN_CLIENT,
+                    ALREADY_WORKING,
+                    RELEASED -> false;
+            default -> true;
+        };
     }
 
     @Override

@@ -111,14 +111,17 @@ final class ServeCommand implements Callable<Integer> {
         try (LinePrinter printer = new LinePrinter(out)) {
             BootServer server = builder()
                     .listener(step -> {
-                        if (verbose || isTold(step)) {
+                        if (verbose || step.kind() != BootStep.Kind.DHCP_PASSED_BY) {
                             printer.print(step.toString());
                         }
                     })
                     .build();
             server.start().toCompletableFuture().get();
             sockets(server, printer);
-            Foreground.run(server);
+            Foreground.run(() -> {
+                server.close();
+                printer.close();
+            });
         }
         return 0;
     }
@@ -178,14 +181,6 @@ final class ServeCommand implements Callable<Integer> {
 
     private ParameterException problem(String what) {
         return new ParameterException(spec.commandLine(), what);
-    }
-
-    /** Whether a step belongs to a boot: not the address server's traffic, nor what printers and phones ask for. */
-    private static boolean isTold(BootStep step) {
-        return step.kind() != BootStep.Kind.DHCP_DROPPED
-                || !(step.text().contains("not a network-boot client")
-                        || step.text().contains("belongs to the server that hands out addresses")
-                        || step.text().contains("no answer is due"));
     }
 
     private void sockets(BootServer server, LinePrinter printer) {

@@ -77,7 +77,10 @@ final class TftpCommand implements Callable<Integer> {
             for (InetSocketAddress local : server.localAddresses()) {
                 printer.print("listening on UDP " + ServeCommand.text(local) + ": TFTP, files of " + root);
             }
-            Foreground.run(server);
+            Foreground.run(() -> {
+                server.close();
+                printer.close();
+            });
         }
         return 0;
     }
