@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -189,10 +190,7 @@ final class ServerRuntime {
             if (grace.isZero() || grace.isNegative() || loops.isEmpty()) {
                 cancelled.complete(null);
             } else {
-                Future<?> timer = loops.get(0)
-                        .eventLoop()
-                        .schedule(() -> cancelled.complete(null), grace.toNanos(), TimeUnit.NANOSECONDS);
-                Futures.ignore(stopped.thenRun(() -> timer.cancel(false)));
+                cancelAfter(grace, loops.get(0).eventLoop());
             }
             if (!stopping) {
                 stopping = true;
@@ -201,6 +199,16 @@ final class ServerRuntime {
             }
         }
         return stopped.minimalCompletionStage();
+    }
+
+    private void cancelAfter(Duration grace, EventLoop loop) {
+        try {
+            Future<?> timer = loop.schedule(() -> cancelled.complete(null), grace.toNanos(), TimeUnit.NANOSECONDS);
+            Futures.ignore(stopped.thenRun(() -> timer.cancel(false)));
+        } catch (RejectedExecutionException e) {
+            // The loop has ended since the server is closed.
+            cancelled.complete(null);
+        }
     }
 
     private void shutDown() {

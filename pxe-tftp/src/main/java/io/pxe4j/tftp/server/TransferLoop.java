@@ -176,6 +176,8 @@ final class TransferLoop {
             admission.leave(session.client.getAddress());
             ended.add(session.client);
             if (whenIdle != null && sessions.isEmpty()) {
+                // The sockets are about to be closed.
+                flush();
                 whenIdle.run();
             }
         }
