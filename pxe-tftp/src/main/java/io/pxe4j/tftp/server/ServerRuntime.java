@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets, loops and threads of a running server: opens them, closes them. */
@@ -30,6 +31,7 @@ final class ServerRuntime {
     private static final int REPLY_SIZE = 512;
 
     private final ServerConfig config;
+    private final Supplier<Transport> transports;
     private final Admission admission;
     private final Events events;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -46,7 +48,13 @@ final class ServerRuntime {
     private boolean stopping;
 
     ServerRuntime(ServerConfig config) {
+        this(config, () -> Transport.of(config.transport(), config.group()));
+    }
+
+    /** With a transport that is found when the server starts. */
+    ServerRuntime(ServerConfig config, Supplier<Transport> transports) {
         this.config = config;
+        this.transports = transports;
         this.admission = new Admission(config.maxTransfers(), config.maxTransfersPerClient());
         this.events = new Events(config.listener());
     }
@@ -62,7 +70,7 @@ final class ServerRuntime {
             if (stopping) {
                 throw new IllegalStateException("the server was closed");
             }
-            transport = Transport.of(config.transport(), config.group());
+            transport = transports.get();
             opened = opening;
             makeLoops(transport);
         }
