@@ -327,7 +327,7 @@ public final class ReadTransfer {
         if (pendingCount() > 0) {
             return at;
         }
-        at = earlier(at, retransmitAt);
+        at = Alarm.earlier(at, retransmitAt);
         at = resume.earlier(at);
         at = goBack.earlier(at);
         return fast.earlier(at);
@@ -413,10 +413,6 @@ public final class ReadTransfer {
         return base == 0 ? 1 : Math.min(base + window, lastBlock + 1);
     }
 
-    private static long earlier(long a, long b) {
-        return a - b < 0 ? a : b;
-    }
-
     // What became of it.
 
     /** Whether the transfer has ended. */
@@ -462,40 +458,5 @@ public final class ReadTransfer {
     /** How often the client was silent for too long. */
     public long timeouts() {
         return timeouts;
-    }
-
-    /** A point in time, or none. */
-    private static final class Alarm {
-        private boolean set;
-        private long at;
-
-        void set(long time) {
-            set = true;
-            at = time;
-        }
-
-        void postpone(long time) {
-            at = later(time);
-        }
-
-        long later(long time) {
-            return set && at - time > 0 ? at : time;
-        }
-
-        void clear() {
-            set = false;
-        }
-
-        boolean isSet() {
-            return set;
-        }
-
-        boolean isDue(long now) {
-            return set && now - at >= 0;
-        }
-
-        long earlier(long time) {
-            return set ? ReadTransfer.earlier(time, at) : time;
-        }
     }
 }

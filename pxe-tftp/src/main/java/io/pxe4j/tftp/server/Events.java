@@ -28,22 +28,30 @@ final class Events {
     }
 
     void finished(TransferInfo info, TransferStatistics statistics, boolean confirmed) {
-        LOG.debug("{} has read {}: {}", info.client(), info.file(), statistics);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} has read {}: {}", info.client(), info.file(), statistics);
+        }
         tell(() -> listener.finished(new TransferFinished(info, statistics, confirmed)));
     }
 
     void probed(TransferInfo info, TftpError error, TransferStatistics statistics) {
-        LOG.debug("{} asked for the size of {}", info.client(), info.file());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} asked for the size of {}", info.client(), info.file());
+        }
         tell(() -> listener.probed(new TransferProbed(info, error, statistics)));
     }
 
     void failed(TransferInfo info, TransferFailure reason, String detail, TransferStatistics statistics) {
-        LOG.debug("{} did not get {}: {}", info.client(), info.file(), detail);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} did not get {}: {}", info.client(), info.file(), detail);
+        }
         tell(() -> listener.failed(new TransferFailed(info, reason, detail, statistics)));
     }
 
     void refused(InetSocketAddress client, InetSocketAddress server, String file, RefusalReason reason, String detail) {
-        LOG.debug("{} refused {}: {}", client, file, detail);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} refused {}: {}", client, file, detail);
+        }
         tell(() -> listener.refused(new RequestRefused(client, server, file, reason, detail)));
     }
 

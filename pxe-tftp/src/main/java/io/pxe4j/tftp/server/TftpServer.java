@@ -38,7 +38,7 @@ public final class TftpServer implements AutoCloseable {
     /**
      * Opens the sockets. The stage gives this server, or fails with a {@link TftpBindException} that says what to do.
      *
-     * @throws IllegalStateException if it was started before
+     * @throws IllegalStateException if it was started or closed before, or the transport is not available
      */
     public CompletionStage<TftpServer> start() {
         return runtime.start().thenApply(ignored -> this);

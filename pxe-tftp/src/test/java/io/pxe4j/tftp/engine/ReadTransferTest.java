@@ -125,6 +125,19 @@ class ReadTransferTest {
         assertThat(t.transfer.retransmits()).isEqualTo(4);
     }
 
+    /** What comes behind a gap is dropped: while the client says that it is there, the rest of the window waits. */
+    @Test
+    void duplicateAcksSlowTheRestOfTheWindowDown() {
+        Steps t = Steps.windowed(512 * 1000, 512, 16);
+        t.sent();
+        t.after(10).ack(0);
+        t.after(10).ack(16);
+        assertThat(t.after(15).ack(16)).isEqualTo("17-24");
+        assertThat(t.after(9).ack(16)).isEmpty();
+        assertThat(t.after(19).tick()).isEmpty();
+        assertThat(t.after(1).tick()).isEqualTo("25-32");
+    }
+
     @Test
     void aRealAckCallsTheFastRetransmissionOff() {
         Steps t = Steps.windowed(512 * 100, 512, 4);
@@ -464,6 +477,19 @@ class ReadTransferTest {
         t.transfer.onError(TftpErrorCode.UNKNOWN_TRANSFER_ID);
         assertThat(t.transfer.isOver()).isFalse();
         assertThat(t.ack(2)).isEqualTo("3");
+    }
+
+    @Test
+    void anError5CountsUntilTheNextAckOnly() {
+        Steps t = Steps.plain(5000);
+        t.sent();
+        t.after(1).ack(1);
+        t.transfer.onError(TftpErrorCode.UNKNOWN_TRANSFER_ID);
+        t.ack(2);
+        for (int second = 0; second < 60; second++) {
+            t.after(1000).tick();
+        }
+        assertThat(t.transfer.isOver()).isFalse();
     }
 
     @Test

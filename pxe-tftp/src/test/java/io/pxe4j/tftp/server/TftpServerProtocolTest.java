@@ -185,6 +185,25 @@ class TftpServerProtocolTest {
     }
 
     @Test
+    void theClientItselfIsAStrangerAtAnotherTransferPort() throws IOException {
+        InetSocketAddress address = serve(builder());
+        try (RawClient client = new RawClient(address);
+                RawClient other = new RawClient(address)) {
+            client.send(TftpRequest.read("f", TftpOptions.NONE), address);
+            client.receive();
+            InetSocketAddress own = client.peer();
+            other.send(TftpRequest.read("f", TftpOptions.NONE), address);
+            other.receive();
+            assertThat(other.peer()).isNotEqualTo(own);
+            client.send(new TftpAck(1), other.peer());
+            assertThat(((TftpError) client.receive()).code()).isEqualTo(TftpErrorCode.UNKNOWN_TRANSFER_ID);
+            assertThat(client.peer()).isEqualTo(other.peer());
+            client.send(new TftpAck(1), own);
+            assertThat(((TftpData) client.receive()).block()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aLateAckOfAnEndedTransferGetsNoError() throws IOException {
         InetSocketAddress address = serve(builder());
         try (RawClient client = new RawClient(address)) {
