@@ -3,10 +3,22 @@ package io.pxe4j.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.pxe4j.dhcp.BootClient;
+import io.pxe4j.dhcp.ClientArchitecture;
+import io.pxe4j.dhcp.DhcpMessageType;
+import io.pxe4j.dhcp.DhcpOption;
+import io.pxe4j.dhcp.DhcpPacket;
+import io.pxe4j.dhcp.DhcpPacketWriter;
+import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.VendorClass;
 import io.pxe4j.dhcp.engine.AddressPool;
 import io.pxe4j.dhcp.engine.DhcpLeasing;
+import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpServer;
 import io.pxe4j.ipxe.Initrd;
 import io.pxe4j.ipxe.IpxeScript;
@@ -16,6 +28,7 @@ import io.pxe4j.testkit.FetchedFile;
 import io.pxe4j.testkit.Firmware;
 import io.pxe4j.testkit.Platform;
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -300,10 +313,57 @@ class BootServerTest {
                 })
                 .isInstanceOf(IOException.class);
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("pxe4j-")) {
+            if (thread.getName().matches("(pxe4j|pxe)-.*")) {
                 thread.join(10_000); // the last lines of a thread run after it has been reported as ended
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void stopsEvenWhileItStarts() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            BootServer.Builder builder = leasing(settings());
+            BootServer fresh = (i % 2 == 0 ? builder : builder.withoutHttp()).build();
+            var starting = fresh.start().toCompletableFuture();
+
+            fresh.stop().toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+            // Either it was up before it was stopped, or it says that it was stopped; nothing listens in both cases.
+            starting.handle((up, failure) -> failure == null).get(10, TimeUnit.SECONDS);
+            for (InetSocketAddress address : fresh.tftpAddresses()) {
+                assertIsFree(address);
+            }
+        }
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("pxe-dhcp")) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void answersOnPort4011WhereItLeasesAddressesToo() throws Exception {
+        BootServer running = start(leasing(settings()));
+        ByteBuf request = DhcpPacketWriter.request(DhcpMessageType.REQUEST, HardwareAddress.of("52:54:00:00:00:01"))
+                .ciaddr(Ip4.of("127.0.0.1"))
+                .set(DhcpOption.VENDOR_CLASS, VendorClass.PXE_CLIENT)
+                .set(DhcpOption.CLIENT_ARCHITECTURE, List.of(ClientArchitecture.X64_UEFI))
+                .encode(UnpooledByteBufAllocator.DEFAULT);
+        byte[] octets = ByteBufUtil.getBytes(request);
+        request.release();
+        try (DatagramSocket client = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+            client.setSoTimeout(10_000);
+            client.send(new DatagramPacket(
+                    octets, octets.length, Loopback.socket(running.dhcpEndpoints(), ServerPort.PXE)));
+            DatagramPacket answer = new DatagramPacket(new byte[1500], 1500);
+            client.receive(answer);
+
+            DhcpPacket reply =
+                    (DhcpPacket) DhcpPacket.decode(Unpooled.wrappedBuffer(answer.getData(), 0, answer.getLength()));
+            assertThat(reply.is(DhcpMessageType.ACK)).isTrue();
+            assertThat(reply.get(DhcpOption.BOOTFILE_NAME)).contains("snponly.efi");
         }
     }
 

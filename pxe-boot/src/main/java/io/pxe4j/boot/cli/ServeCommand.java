@@ -68,6 +68,22 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--tftp-port", paramLabel = "N", defaultValue = "69", description = "Default: ${DEFAULT-VALUE}.")
     private int tftpPort;
 
+    @Option(
+            names = "--dhcp-port",
+            paramLabel = "N",
+            defaultValue = "67",
+            hidden = true,
+            description = "For tests: real clients know no other than 67.")
+    private int dhcpPort;
+
+    @Option(
+            names = "--pxe-port",
+            paramLabel = "N",
+            defaultValue = "4011",
+            hidden = true,
+            description = "For tests: real clients know no other than 4011.")
+    private int pxePort;
+
     @Option(names = "--bios", paramLabel = "FILE", description = "What a PC BIOS loads, like undionly.kpxe.")
     private @Nullable String bios;
 
@@ -135,6 +151,8 @@ final class ServeCommand implements Callable<Integer> {
         }
         set("--http-port", Integer.toString(httpPort), (b, value) -> b.httpPort(httpPort), builder);
         set("--tftp-port", Integer.toString(tftpPort), (b, value) -> b.tftpPort(tftpPort), builder);
+        set("--dhcp-port", Integer.toString(dhcpPort), (b, value) -> b.dhcpPort(dhcpPort), builder);
+        set("--pxe-port", Integer.toString(pxePort), (b, value) -> b.pxePort(pxePort), builder);
         set("--bios", bios, BootServer.Builder::bios, builder);
         set("--uefi-x64", uefiX64, BootServer.Builder::uefiX64, builder);
         set("--uefi-arm64", uefiArm64, BootServer.Builder::uefiArm64, builder);

@@ -2,6 +2,7 @@ package io.pxe4j.boot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pxe4j.tftp.server.TftpClient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
@@ -11,13 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+@Timeout(60)
 class CommandLineTest {
     @TempDir
     Path root;
@@ -139,17 +144,91 @@ class CommandLineTest {
 
     @Test
     void servesTftpUntilItIsStopped() throws Exception {
-        Files.writeString(root.resolve("a"), "A");
-        CompletableFuture<Integer> status = new CompletableFuture<>();
-        Thread command = new Thread(() -> status.complete(
-                run("tftp", "--root", root.toString(), "--bind", "127.0.0.1", "--port", "0", "--threads", "2")));
-        command.start();
+        Files.write(root.resolve("a"), new byte[1234]);
+        try (Running command =
+                start("tftp", "--root", root.toString(), "--bind", "127.0.0.1", "--port", "0", "--threads", "2")) {
+            out.await("TFTP, files of");
 
-        out.await("listening on UDP 127.0.0.1:");
-        command.interrupt();
+            fetch("a");
+            fetch("none");
 
-        assertThat(status.get(10, TimeUnit.SECONDS)).isZero();
+            out.await("  a, 1,234 bytes in ");
+            out.await("  none refused: file not found");
+            assertThat(command.stop()).isZero();
+        }
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void servesABootServerUntilItIsStopped() throws Exception {
+        Files.write(root.resolve("undionly.kpxe"), new byte[1234]);
+        try (Running command = start(
+                "serve",
+                "--interface",
+                loopback(),
+                "--bind",
+                "127.0.0.1",
+                "--mode",
+                "dhcp",
+                "--range",
+                "127.0.0.50-127.0.0.99",
+                "--root",
+                root.toString(),
+                "--bios",
+                "undionly.kpxe",
+                "--dhcp-port",
+                "0",
+                "--pxe-port",
+                "0",
+                "--tftp-port",
+                "0",
+                "--http-port",
+                "0",
+                "--verbose")) {
+            out.await("HTTP, files of");
+
+            fetch("undionly.kpxe");
+
+            out.await("TFTP undionly.kpxe, 1,234 bytes in ");
+            assertThat(out.toString())
+                    .contains(
+                            "DHCP, leasing 127.0.0.50-127.0.0.99", ": PXE boot server", "listening on TCP 127.0.0.1:");
+            assertThat(command.stop()).isZero();
+        }
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private void fetch(String file) throws Exception {
+        Matcher listening = Pattern.compile("UDP 127.0.0.1:(\\d+): TFTP").matcher(out.toString());
+        assertThat(listening.find()).isTrue();
+        InetSocketAddress server =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(listening.group(1)));
+        try (TftpClient client = TftpClient.builder().build()) {
+            client.get(server, file)
+                    .handle((download, failure) -> failure == null)
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private Running start(String... arguments) {
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        Thread thread = new Thread(() -> status.complete(run(arguments)));
+        thread.start();
+        return new Running(thread, status);
+    }
+
+    /** A command in a thread of its own. */
+    private record Running(Thread thread, CompletableFuture<Integer> status) implements AutoCloseable {
+        int stop() throws Exception {
+            thread.interrupt();
+            return status.get(20, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void close() throws Exception {
+            stop();
+        }
     }
 
     @Test

@@ -323,6 +323,47 @@ class HostileConnectionTest {
     }
 
     @Test
+    void dropsAnAnswerThatComesAfterItsTimeLimit() throws Exception {
+        CompletableFuture<HttpAnswer> late = new CompletableFuture<>();
+        HttpServer.Builder settings = settings().resource("/late", r -> late).answerTimeout(Duration.ofMillis(50));
+        try (Socket socket = connect(settings)) {
+            send(socket, "GET /late HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(transfers.poll(10, TimeUnit.SECONDS))
+                    .extracting(HttpTransfer::status)
+                    .isEqualTo(503);
+            send(socket, "GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
+            late.complete(HttpAnswer.text("LATE"));
+            assertThat(transfers.poll(10, TimeUnit.SECONDS))
+                    .extracting(HttpTransfer::status)
+                    .isEqualTo(503);
+            send(socket, "GET /a HTTP/1.0\r\n\r\n");
+
+            assertThat(readAll(socket)).contains(" 503 ").endsWith("A").doesNotContain("LATE");
+        }
+    }
+
+    @Test
+    void closesTheFileOfAnAnswerWithoutBody() throws Exception {
+        assumeThat(Files.isDirectory(Path.of("/proc/self/fd")))
+                .as("no /proc to count open files in")
+                .isTrue();
+        String tag;
+        try (Socket socket = connect(settings())) {
+            send(socket, "HEAD /big HTTP/1.0\r\n\r\n");
+            String head = readAll(socket);
+            tag = head.replaceAll("(?s).*etag: (\"[^\"]+\").*", "$1");
+        }
+        try (Socket socket = connect(server)) {
+            send(socket, "GET /big HTTP/1.1\r\nIf-None-Match: " + tag + "\r\n\r\n");
+            send(socket, "GET /big HTTP/1.1\r\nRange: bytes=99999999-\r\n\r\n");
+            send(socket, "GET /big/../big HTTP/1.0\r\n\r\n");
+
+            assertThat(readAll(socket)).containsSubsequence(" 304 ", " 416 ", " 403 ");
+        }
+        assertThat(openFiles("big")).isZero();
+    }
+
+    @Test
     void survivesRandomOctets() throws Exception {
         Random random = new Random(7);
         try (Socket first = connect(settings())) {
