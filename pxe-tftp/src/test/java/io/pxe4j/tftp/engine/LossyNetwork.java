@@ -33,6 +33,11 @@ final class LossyNetwork {
         return now;
     }
 
+    /** Whether six losses in a row are to be expected now and then. */
+    boolean isBad() {
+        return loss > 0.1;
+    }
+
     /** Delivers a packet once, twice or not at all. */
     void carry(Runnable delivery) {
         int copies = random.nextDouble() < loss ? 0 : random.nextDouble() < duplication ? 2 : 1;
