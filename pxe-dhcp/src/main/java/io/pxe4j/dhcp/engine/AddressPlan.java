@@ -1,6 +1,7 @@
 package io.pxe4j.dhcp.engine;
 
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.Ip4Network;
 
 /**
  * Who may have which address here.
@@ -10,7 +11,7 @@ import io.pxe4j.dhcp.Ip4;
  * @param serverAddress nobody's
  * @param reservations the addresses for one client each
  */
-record AddressPlan(AddressPool pool, Network network, Ip4 serverAddress, Reservations reservations) {
+record AddressPlan(AddressPool pool, Ip4Network network, Ip4 serverAddress, Reservations reservations) {
     /** Whether the client may have the address as far as the configuration goes. */
     boolean permits(ClientKey key, Ip4 address) {
         if (!network.isHost(address) || address.equals(serverAddress)) {

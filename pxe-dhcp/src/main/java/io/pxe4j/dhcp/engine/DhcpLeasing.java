@@ -5,6 +5,7 @@ import io.pxe4j.dhcp.DhcpMessageType;
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.Ip4Network;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -73,12 +74,13 @@ public final class DhcpLeasing implements DhcpEngine {
             conversation.end(refused.get());
             return;
         }
-        Network network = settings.network.orElseGet(() -> Network.of(arrival));
+        Ip4Network network =
+                settings.network.orElseGet(() -> Ip4Network.of(arrival.serverAddress(), arrival.prefixLength()));
         if (!request.giaddr().isAny() && !network.contains(request.giaddr())) {
             conversation.drop(DropReason.FOREIGN_NETWORK, "relay " + request.giaddr());
             return;
         }
-        if (!pool.liesIn(network.member(), network.prefixLength())) {
+        if (!pool.liesIn(network.address(), network.prefixLength())) {
             conversation.drop(DropReason.POOL_NOT_HERE, pool + " at " + arrival.interfaceName());
             return;
         }
@@ -111,7 +113,7 @@ public final class DhcpLeasing implements DhcpEngine {
     /** One request of a client whose earlier ones are done. */
     private record Exchange(
             Conversation conversation, DhcpPacket request, DhcpArrival arrival, ClientKey key, AddressPlan plan) {
-        Network network() {
+        Ip4Network network() {
             return plan.network();
         }
 

@@ -5,6 +5,7 @@ import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.Ip4Network;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class DhcpLeasingBuilder {
             Set.of(1, 28, 43, 50, 51, 52, 53, 54, 56, 57, 58, 59, 60, 61, 66, 67, 82, 97);
 
     private @Nullable AddressPool pool;
-    Optional<Network> network = Optional.empty();
+    Optional<Ip4Network> network = Optional.empty();
     Optional<BootPolicy> policy = Optional.empty();
     LeaseStore store = InMemoryLeaseStore.create();
     final Reservations reservations;
@@ -73,7 +74,7 @@ public final class DhcpLeasingBuilder {
      * @throws IllegalArgumentException if {@code prefixLength} is out of range
      */
     public DhcpLeasingBuilder network(Ip4 member, int prefixLength) {
-        this.network = Optional.of(new Network(member, prefixLength));
+        this.network = Optional.of(Ip4Network.of(member, prefixLength));
         return this;
     }
 

@@ -5,6 +5,7 @@ import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.Ip4Network;
 import io.pxe4j.dhcp.IpxeOptions;
 import io.pxe4j.dhcp.VendorClass;
 import java.time.Duration;
@@ -31,7 +32,8 @@ final class LeasingReplies {
         return atLeast.compareTo(leaseTime) > 0 ? leaseTime : atLeast;
     }
 
-    DhcpReply offer(DhcpPacket request, DhcpArrival arrival, Network network, Ip4 yiaddr, Optional<BootOptions> boot) {
+    DhcpReply offer(
+            DhcpPacket request, DhcpArrival arrival, Ip4Network network, Ip4 yiaddr, Optional<BootOptions> boot) {
         // A client without an address may still write one into DISCOVER; one of another network is not believed.
         Ip4 ciaddr = network.contains(request.ciaddr()) ? request.ciaddr() : Ip4.ANY;
         ReplyDestination destination = ReplyDestination.of(request, DhcpMessageType.OFFER, ciaddr, yiaddr, arrival);
@@ -40,7 +42,7 @@ final class LeasingReplies {
         return finish(DhcpMessageType.OFFER, reply, request, destination, network, boot, true);
     }
 
-    DhcpReply ack(DhcpPacket request, DhcpArrival arrival, Network network, Ip4 yiaddr, Optional<BootOptions> boot) {
+    DhcpReply ack(DhcpPacket request, DhcpArrival arrival, Ip4Network network, Ip4 yiaddr, Optional<BootOptions> boot) {
         ReplyDestination destination =
                 ReplyDestination.of(request, DhcpMessageType.ACK, request.ciaddr(), yiaddr, arrival);
         DhcpPacketWriter reply = start(request, arrival, DhcpMessageType.ACK, destination);
@@ -49,7 +51,7 @@ final class LeasingReplies {
     }
 
     /** For INFORM: the options without an address and without times, RFC 2131 §4.3.5. */
-    DhcpReply informed(DhcpPacket request, DhcpArrival arrival, Network network, Optional<BootOptions> boot) {
+    DhcpReply informed(DhcpPacket request, DhcpArrival arrival, Ip4Network network, Optional<BootOptions> boot) {
         ReplyDestination destination =
                 ReplyDestination.of(request, DhcpMessageType.ACK, request.ciaddr(), Ip4.ANY, arrival);
         DhcpPacketWriter reply = start(request, arrival, DhcpMessageType.ACK, destination);
@@ -80,7 +82,7 @@ final class LeasingReplies {
             DhcpPacketWriter reply,
             DhcpPacket request,
             ReplyDestination destination,
-            Network network,
+            Ip4Network network,
             Optional<BootOptions> boot,
             boolean leased) {
         // EDK2 refuses an address without its mask, asked for or not.

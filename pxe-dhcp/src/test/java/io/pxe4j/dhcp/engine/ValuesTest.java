@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.Ip4Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,16 +53,16 @@ class ValuesTest {
 
     @Test
     void networkKnowsItsEnds() {
-        Network network = new Network(ip("10.0.0.77"), 24);
+        Ip4Network network = Ip4Network.of(ip("10.0.0.77"), 24);
         assertThat(network.mask()).isEqualTo(ip("255.255.255.0"));
         assertThat(network.broadcast()).isEqualTo(ip("10.0.0.255"));
         assertThat(network.isHost(ip("10.0.0.0"))).isFalse();
         assertThat(network.isHost(ip("10.0.0.255"))).isFalse();
         assertThat(network.isHost(ip("10.0.0.1"))).isTrue();
         assertThat(network.isHost(ip("10.0.1.1"))).isFalse();
-        assertThat(new Network(ip("10.0.0.0"), 31).isHost(ip("10.0.0.0"))).isTrue();
-        assertThat(new Network(ip("10.0.0.0"), 0).mask()).isEqualTo(Ip4.ANY);
-        assertThat(new Network(ip("10.0.0.5"), 32).mask()).isEqualTo(Ip4.BROADCAST);
+        assertThat(Ip4Network.of(ip("10.0.0.0"), 31).isHost(ip("10.0.0.0"))).isTrue();
+        assertThat(Ip4Network.of(ip("10.0.0.0"), 0).mask()).isEqualTo(Ip4.ANY);
+        assertThat(Ip4Network.of(ip("10.0.0.5"), 32).mask()).isEqualTo(Ip4.BROADCAST);
     }
 
     @Test
