@@ -5,6 +5,7 @@ import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.IpxeOptions;
 import io.pxe4j.dhcp.PxeOptions;
 import io.pxe4j.dhcp.VendorClass;
 import java.util.Optional;
@@ -58,6 +59,19 @@ final class BootOptions {
     /** "Load this file now", in the form for this ROM. */
     PxeOptions directBoot() {
         return isRaspberryPi() ? PxeOptions.raspberryPiBoot() : PxeOptions.directBoot();
+    }
+
+    /** Writes all boot options into an address server's OFFER or ACK: where the file is, and the words that the client wants. */
+    void writeWithAddress(DhcpPacketWriter reply, DhcpPacket request) {
+        writeTo(reply, request);
+        if (isIpxe()) {
+            // Spares iPXE the two seconds in which it would wait for a ProxyDHCP server.
+            reply.set(DhcpOption.IPXE, IpxeOptions.noProxyDhcp());
+        } else if (isRom()) {
+            // With 60 alone EDK2 would ask port 4011 and fail the boot without an answer; 43 says "load it now".
+            reply.set(DhcpOption.VENDOR_CLASS, VendorClass.PXE_CLIENT);
+            reply.set(DhcpOption.VENDOR_SPECIFIC, directBoot());
+        }
     }
 
     /** Writes the file and where it is; options 60 and 43 are the caller's business for all but HTTP boot. */

@@ -6,8 +6,6 @@ import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.Ip4;
 import io.pxe4j.dhcp.Ip4Network;
-import io.pxe4j.dhcp.IpxeOptions;
-import io.pxe4j.dhcp.VendorClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,20 +94,8 @@ final class LeasingReplies {
             reply.set(DhcpOption.REBINDING_TIME, seconds(lease.toSeconds() * 7 / 8));
         }
         options.forEach(option -> option.accept(reply));
-        boot.ifPresent(options -> writeBoot(reply, request, options));
+        boot.ifPresent(options -> options.writeWithAddress(reply, request));
         return new DhcpReply(type, reply, destination);
-    }
-
-    private static void writeBoot(DhcpPacketWriter reply, DhcpPacket request, BootOptions boot) {
-        boot.writeTo(reply, request);
-        if (boot.isIpxe()) {
-            // Spares iPXE the two seconds in which it would wait for a ProxyDHCP server.
-            reply.set(DhcpOption.IPXE, IpxeOptions.noProxyDhcp());
-        } else if (boot.isRom()) {
-            // With 60 alone EDK2 would ask port 4011 and fail the boot without an answer; 43 says "load it now".
-            reply.set(DhcpOption.VENDOR_CLASS, VendorClass.PXE_CLIENT);
-            reply.set(DhcpOption.VENDOR_SPECIFIC, boot.directBoot());
-        }
     }
 
     private static Duration seconds(long seconds) {
