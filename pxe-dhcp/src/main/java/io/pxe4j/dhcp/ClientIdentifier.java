@@ -97,6 +97,11 @@ public final class ClientIdentifier {
         return octets.clone();
     }
 
+    /** How many octets the option takes, the type included. */
+    public int size() {
+        return octets.length;
+    }
+
     /** The interface number, if this is an identifier of RFC 4361. */
     public OptionalLong iaid() {
         if (!isRfc4361()) {

@@ -1,6 +1,7 @@
 package io.pxe4j.dhcp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,23 @@ public final class RelayAgentInformation {
     /** Starts without sub-options. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** The sub-options of an option 82 that {@link #toBytes} gave, or that stood in a packet. */
+    public static RelayAgentInformation of(byte[] octets) {
+        return new RelayAgentInformation(TlvBlock.read(Unpooled.wrappedBuffer(octets), 0, octets.length, false));
+    }
+
+    /** The octets of the option, in a fresh array. */
+    public byte[] toBytes() {
+        byte[] octets = new byte[block.size()];
+        block.write(Unpooled.wrappedBuffer(octets).clear());
+        return octets;
+    }
+
+    /** How many octets the option takes. */
+    public int size() {
+        return block.size();
     }
 
     /** Whether the sub-option is there, readable or not. */

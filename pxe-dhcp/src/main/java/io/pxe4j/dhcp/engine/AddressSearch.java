@@ -35,7 +35,7 @@ final class AddressSearch {
     /** Searches; the address found is held for the client when {@code next} gets it. */
     void start(Optional<Ip4> requested) {
         plan.reservations().addressOf(key).ifPresent(wanted::add);
-        book.findByClient(conversation, key, own -> {
+        book.findByClient(conversation, plan.network().toString(), key, own -> {
             own.map(Lease::address).ifPresent(wanted::add);
             book.offers().addressFor(key).ifPresent(wanted::add);
             requested.ifPresent(wanted::add);

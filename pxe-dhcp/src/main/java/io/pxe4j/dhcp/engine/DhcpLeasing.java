@@ -213,7 +213,7 @@ public final class DhcpLeasing implements DhcpEngine {
 
     /** INIT-REBOOT, RENEWING and REBINDING: the client has had the address before. */
     private void extend(Exchange x, Ip4 address, Optional<BootOptions> boot, boolean initReboot) {
-        book.findByClient(x.conversation, x.key, own -> {
+        book.findByClient(x.conversation, x.network().toString(), x.key, own -> {
             boolean ours = own.isPresent() && own.get().address().equals(address);
             if (ours && x.plan.permits(x.key, address)) {
                 commit(x, address, boot);
@@ -232,7 +232,9 @@ public final class DhcpLeasing implements DhcpEngine {
 
     private void commit(Exchange x, Ip4 address, Optional<BootOptions> boot) {
         Instant ends = book.now().plus(replies.granted(x.request));
-        book.commit(x.conversation, x.key, address, ends, leased -> {
+        LeaseDetails details = LeaseDetails.of(x.request, book.now());
+        Lease lease = Lease.of(address, x.network().toString(), x.key, LeaseState.ACTIVE, ends, details);
+        book.commit(x.conversation, lease, leased -> {
             if (leased) {
                 x.conversation.end(replies.ack(x.request, x.arrival, x.network(), address, boot));
             } else {

@@ -1,13 +1,16 @@
 package io.pxe4j.dhcp.engine;
 
 import io.pxe4j.dhcp.Ip4;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leases in memory: for tests, demonstrations and networks where it does not matter that a restart forgets them.
@@ -16,8 +19,11 @@ import java.util.concurrent.CompletionStage;
  * the pools bound, not with the number of clients.
  */
 public final class InMemoryLeaseStore implements LeaseStore {
-    private final TreeMap<Ip4, Lease> byAddress = new TreeMap<>();
-    private final Map<ClientKey, Lease> byClient = new HashMap<>();
+    private static final CompletionStage<Boolean> TRUE = done(true);
+    private static final CompletionStage<Boolean> FALSE = done(false);
+
+    private final Map<Ip4, Lease> byAddress = new HashMap<>();
+    private final Map<String, Map<ClientKey, Lease>> byClient = new HashMap<>();
 
     private InMemoryLeaseStore() {}
 
@@ -32,44 +38,86 @@ public final class InMemoryLeaseStore implements LeaseStore {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<Lease>> findByClient(ClientKey client) {
-        return done(Optional.ofNullable(byClient.get(client)));
+    public synchronized CompletionStage<Optional<Lease>> findByClient(String network, ClientKey client) {
+        return done(Optional.ofNullable(ofClient(network, client)));
     }
 
     @Override
-    public synchronized CompletionStage<List<Lease>> findBetween(Ip4 first, Ip4 last) {
-        return done(List.copyOf(byAddress.subMap(first, true, last, true).values()));
+    public synchronized CompletionStage<List<Lease>> findBetween(Ip4 first, Ip4 last, int limit) {
+        Text.range("limit", limit, 1, Integer.MAX_VALUE);
+        long span = (last.bits() & 0xffff_ffffL) - (first.bits() & 0xffff_ffffL) + 1;
+        return done(span <= byAddress.size() ? walk(first, span, limit) : select(first, last, limit));
+    }
+
+    /** For ranges such as an engine asks for: a look-up per address. */
+    private List<Lease> walk(Ip4 first, long span, int limit) {
+        List<Lease> found = new ArrayList<>();
+        for (int i = 0; i < span && found.size() < limit; i++) {
+            Lease lease = byAddress.get(new Ip4(first.bits() + i));
+            if (lease != null) {
+                found.add(lease);
+            }
+        }
+        return found;
+    }
+
+    private List<Lease> select(Ip4 first, Ip4 last, int limit) {
+        List<Lease> found = new ArrayList<>();
+        for (Lease lease : byAddress.values()) {
+            if (lease.address().compareTo(first) >= 0 && lease.address().compareTo(last) <= 0) {
+                found.add(lease);
+            }
+        }
+        found.sort(Comparator.comparing(Lease::address));
+        return found.size() <= limit ? found : new ArrayList<>(found.subList(0, limit));
+    }
+
+    @Override
+    public synchronized CompletionStage<Long> countTaken(String network, Instant now) {
+        long count = 0;
+        for (Lease lease : byAddress.values()) {
+            if (lease.network().equals(network) && !lease.isFree(now)) {
+                count++;
+            }
+        }
+        return done(count);
     }
 
     @Override
     public synchronized CompletionStage<Boolean> create(Lease lease) {
+        lease.requireFirst();
         if (byAddress.containsKey(lease.address()) || hasAnother(lease)) {
-            return done(false);
+            return FALSE;
         }
         put(lease);
-        return done(true);
+        return TRUE;
     }
 
     @Override
     public synchronized CompletionStage<Boolean> replace(Lease expected, Lease next) {
-        if (!expected.address().equals(next.address())) {
-            throw new IllegalArgumentException("next: " + next.address() + " (expected: " + expected.address() + ")");
+        next.requireAfter(expected);
+        Lease stored = byAddress.get(expected.address());
+        if (stored == null || !stored.isSameWriteAs(expected) || hasAnother(next)) {
+            return FALSE;
         }
-        if (!expected.equals(byAddress.get(expected.address())) || hasAnother(next)) {
-            return done(false);
+        if (!stored.client().equals(next.client())
+                || !stored.network().equals(next.network())
+                || next.state() == LeaseState.DECLINED) {
+            forgetClient(stored);
         }
-        forget(expected);
         put(next);
-        return done(true);
+        return TRUE;
     }
 
     @Override
     public synchronized CompletionStage<Boolean> remove(Lease expected) {
-        if (!expected.equals(byAddress.get(expected.address()))) {
-            return done(false);
+        Lease stored = byAddress.get(expected.address());
+        if (stored == null || !stored.isSameWriteAs(expected)) {
+            return FALSE;
         }
-        forget(expected);
-        return done(true);
+        byAddress.remove(stored.address());
+        forgetClient(stored);
+        return TRUE;
     }
 
     /** How many records there are. */
@@ -78,22 +126,31 @@ public final class InMemoryLeaseStore implements LeaseStore {
     }
 
     private boolean hasAnother(Lease lease) {
-        Lease other = byClient.get(lease.client());
-        return lease.state() != LeaseState.DECLINED
-                && other != null
-                && !other.address().equals(lease.address());
+        if (lease.state() == LeaseState.DECLINED) {
+            return false;
+        }
+        Lease other = ofClient(lease.network(), lease.client());
+        return other != null && !other.address().equals(lease.address());
+    }
+
+    private @Nullable Lease ofClient(String network, ClientKey client) {
+        Map<ClientKey, Lease> there = byClient.get(network);
+        return there == null ? null : there.get(client);
     }
 
     private void put(Lease lease) {
         byAddress.put(lease.address(), lease);
         if (lease.state() != LeaseState.DECLINED) {
-            byClient.put(lease.client(), lease);
+            byClient.computeIfAbsent(lease.network(), name -> new HashMap<>()).put(lease.client(), lease);
         }
     }
 
-    private void forget(Lease lease) {
-        byAddress.remove(lease.address());
-        byClient.remove(lease.client(), lease);
+    private void forgetClient(Lease lease) {
+        Map<ClientKey, Lease> there = byClient.get(lease.network());
+        // A declined record is not the client's; it may have another.
+        if (there != null && there.remove(lease.client(), lease) && there.isEmpty()) {
+            byClient.remove(lease.network());
+        }
     }
 
     private static <T> CompletionStage<T> done(T value) {

@@ -38,8 +38,8 @@ final class LeaseBook {
         return clock.instant();
     }
 
-    void findByClient(Conversation conversation, ClientKey key, Consumer<Optional<Lease>> next) {
-        await(conversation, () -> store.findByClient(key), next);
+    void findByClient(Conversation conversation, String network, ClientKey key, Consumer<Optional<Lease>> next) {
+        await(conversation, () -> store.findByClient(network, key), next);
     }
 
     void findByAddress(Conversation conversation, Ip4 address, Consumer<Optional<Lease>> next) {
@@ -50,12 +50,12 @@ final class LeaseBook {
     }
 
     void findBetween(Conversation conversation, Ip4 first, Ip4 last, Consumer<List<Lease>> next) {
-        await(conversation, () -> store.findBetween(first, last), next);
+        await(conversation, () -> store.findBetween(first, last, PoolMap.CHUNK), next);
     }
 
-    /** Leases the address to the client until {@code ends}, or says that somebody else has it. */
-    void commit(Conversation conversation, ClientKey key, Ip4 address, Instant ends, Consumer<Boolean> next) {
-        commit(conversation, new Lease(address, key, LeaseState.ACTIVE, ends), ATTEMPTS, next);
+    /** Writes the lease of a client, or says that somebody else has its address. */
+    void commit(Conversation conversation, Lease lease, Consumer<Boolean> next) {
+        commit(conversation, lease, ATTEMPTS, next);
     }
 
     private void commit(Conversation conversation, Lease lease, int attempts, Consumer<Boolean> next) {
@@ -89,7 +89,7 @@ final class LeaseBook {
 
     /** Takes the client's record of another address away; says false if the store has changed meanwhile. */
     private void leaveOldAddress(Conversation conversation, Lease lease, Consumer<Boolean> next) {
-        findByClient(conversation, lease.client(), own -> {
+        findByClient(conversation, lease.network(), lease.client(), own -> {
             if (own.isEmpty()) {
                 next.accept(true);
             } else if (own.get().address().equals(lease.address())) {
@@ -97,7 +97,7 @@ final class LeaseBook {
             } else {
                 await(conversation, () -> store.remove(own.get()), removed -> {
                     if (removed) {
-                        map.note(new Lease(own.get().address(), lease.client(), LeaseState.RELEASED, now()));
+                        map.forget(own.get().address());
                     }
                     next.accept(removed);
                 });
@@ -107,8 +107,9 @@ final class LeaseBook {
 
     private void write(
             Conversation conversation, Optional<Lease> found, Lease lease, int attempts, Consumer<Boolean> next) {
-        Supplier<CompletionStage<Boolean>> write =
-                found.isPresent() ? () -> store.replace(found.get(), lease) : () -> store.create(lease);
+        Supplier<CompletionStage<Boolean>> write = found.isPresent()
+                ? () -> store.replace(found.get(), lease.after(found.get()))
+                : () -> store.create(lease);
         await(conversation, write, written -> {
             if (!written) {
                 commit(conversation, lease, attempts - 1, next);
@@ -133,8 +134,10 @@ final class LeaseBook {
                 next.accept(false);
                 return;
             }
-            Lease ended = new Lease(address, key, state, ends);
-            await(conversation, () -> store.replace(found.get(), ended), written -> {
+            Lease lease = found.get();
+            Lease ended = Lease.of(address, lease.network(), key, state, ends, lease.details())
+                    .after(lease);
+            await(conversation, () -> store.replace(lease, ended), written -> {
                 if (written) {
                     map.note(ended);
                     offers.release(key);

@@ -54,6 +54,14 @@ final class PoolMap {
         }
     }
 
+    /** The address has no lease any more. */
+    void forget(Ip4 address) {
+        if (pool.contains(address)) {
+            takenUntil[pool.indexOf(address)] = 0;
+            declined.clear(pool.indexOf(address));
+        }
+    }
+
     boolean isTaken(int index, Instant now) {
         return takenUntil[index] > now.getEpochSecond();
     }

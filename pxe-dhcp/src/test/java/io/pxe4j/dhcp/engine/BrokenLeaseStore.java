@@ -2,6 +2,7 @@ package io.pxe4j.dhcp.engine;
 
 import io.pxe4j.dhcp.Ip4;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +20,17 @@ final class BrokenLeaseStore implements LeaseStore {
     }
 
     @Override
-    public CompletionStage<Optional<Lease>> findByClient(ClientKey client) {
+    public CompletionStage<Optional<Lease>> findByClient(String network, ClientKey client) {
         return broken();
     }
 
     @Override
-    public CompletionStage<List<Lease>> findBetween(Ip4 first, Ip4 last) {
+    public CompletionStage<List<Lease>> findBetween(Ip4 first, Ip4 last, int limit) {
+        return broken();
+    }
+
+    @Override
+    public CompletionStage<Long> countTaken(String network, Instant now) {
         return broken();
     }
 

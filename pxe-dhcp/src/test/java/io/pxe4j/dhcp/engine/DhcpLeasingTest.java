@@ -300,8 +300,13 @@ class DhcpLeasingTest {
         assertThat(ack.get(DhcpOption.SUBNET_MASK)).contains(ip("255.255.255.0"));
         assertThat(ack.get(DhcpOption.LEASE_TIME)).contains(Duration.ofHours(1));
         assertThat(store.findByAddress(address).toCompletableFuture().join())
-                .contains(new Lease(
-                        address, ClientKey.of(MAC), LeaseState.ACTIVE, lab.now().plus(Duration.ofHours(1))));
+                .contains(Lease.of(
+                        address,
+                        "10.0.0.0/24",
+                        ClientKey.of(MAC),
+                        LeaseState.ACTIVE,
+                        lab.now().plus(Duration.ofHours(1)),
+                        LeaseDetails.of(MAC, lab.now())));
     }
 
     @Test
@@ -550,7 +555,9 @@ class DhcpLeasingTest {
         DhcpLeasing one = builder().pool(AddressPool.of("10.0.0.50-10.0.0.50")).build(lab.context());
         Ip4 address = leased(one, MAC);
         assertThat(drop(one, release(MAC, address), unicast(address))).isEqualTo(DropReason.RELEASED);
-        assertThat(store.findByClient(ClientKey.of(MAC)).toCompletableFuture().join())
+        assertThat(store.findByClient("10.0.0.0/24", ClientKey.of(MAC))
+                        .toCompletableFuture()
+                        .join())
                 .isPresent();
 
         assertThat(leased(one, OTHER_MAC)).isEqualTo(address);

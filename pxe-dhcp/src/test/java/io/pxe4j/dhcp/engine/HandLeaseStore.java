@@ -1,6 +1,7 @@
 package io.pxe4j.dhcp.engine;
 
 import io.pxe4j.dhcp.Ip4;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +47,18 @@ final class HandLeaseStore implements LeaseStore {
     }
 
     @Override
-    public CompletionStage<Optional<Lease>> findByClient(ClientKey client) {
-        return later(() -> inner.findByClient(client));
+    public CompletionStage<Optional<Lease>> findByClient(String network, ClientKey client) {
+        return later(() -> inner.findByClient(network, client));
     }
 
     @Override
-    public CompletionStage<List<Lease>> findBetween(Ip4 first, Ip4 last) {
-        return later(() -> inner.findBetween(first, last));
+    public CompletionStage<List<Lease>> findBetween(Ip4 first, Ip4 last, int limit) {
+        return later(() -> inner.findBetween(first, last, limit));
+    }
+
+    @Override
+    public CompletionStage<Long> countTaken(String network, Instant now) {
+        return later(() -> inner.countTaken(network, now));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class InMemoryLeaseStoreTest {
+    private static final String NET = "10.0.0.0/24";
     private static final Ip4 A = ip("10.0.0.50");
     private static final Ip4 B = ip("10.0.0.51");
     private static final ClientKey ONE = ClientKey.of(Lab.MAC);
@@ -18,12 +19,20 @@ class InMemoryLeaseStoreTest {
 
     private final InMemoryLeaseStore store = InMemoryLeaseStore.create();
 
+    private static Lease lease(Ip4 address, ClientKey client, LeaseState state) {
+        return Lease.of(address, NET, client, state, END, LeaseDetails.of(Lab.MAC, END));
+    }
+
+    private static Lease second(Lease lease) {
+        return lease.after(lease);
+    }
+
     private static Lease active(Ip4 address, ClientKey client) {
-        return new Lease(address, client, LeaseState.ACTIVE, END);
+        return lease(address, client, LeaseState.ACTIVE);
     }
 
     private static Lease declined(Ip4 address, ClientKey client) {
-        return new Lease(address, client, LeaseState.DECLINED, END);
+        return lease(address, client, LeaseState.DECLINED);
     }
 
     private static <T> T get(CompletionStage<T> stage) {
@@ -36,19 +45,19 @@ class InMemoryLeaseStoreTest {
         assertThat(get(store.create(active(A, TWO)))).isFalse();
         assertThat(get(store.create(active(B, ONE)))).isFalse();
         assertThat(get(store.findByAddress(A))).contains(active(A, ONE));
-        assertThat(get(store.findByClient(ONE))).contains(active(A, ONE));
+        assertThat(get(store.findByClient(NET, ONE))).contains(active(A, ONE));
         assertThat(get(store.findByAddress(B))).isEmpty();
-        assertThat(get(store.findByClient(TWO))).isEmpty();
+        assertThat(get(store.findByClient(NET, TWO))).isEmpty();
     }
 
     @Test
     void replacesOnlyWhatIsStillThere() {
         get(store.create(active(A, ONE)));
 
-        assertThat(get(store.replace(active(A, TWO), active(A, ONE)))).isFalse();
-        assertThat(get(store.replace(active(A, ONE), active(A, TWO)))).isTrue();
-        assertThat(get(store.findByClient(ONE))).isEmpty();
-        assertThat(get(store.findByClient(TWO))).contains(active(A, TWO));
+        assertThat(get(store.replace(active(A, TWO), second(active(A, ONE))))).isFalse();
+        assertThat(get(store.replace(active(A, ONE), second(active(A, TWO))))).isTrue();
+        assertThat(get(store.findByClient(NET, ONE))).isEmpty();
+        assertThat(get(store.findByClient(NET, TWO))).contains(second(active(A, TWO)));
     }
 
     @Test
@@ -56,7 +65,7 @@ class InMemoryLeaseStoreTest {
         get(store.create(active(A, ONE)));
         get(store.create(active(B, TWO)));
 
-        assertThat(get(store.replace(active(A, ONE), active(A, TWO)))).isFalse();
+        assertThat(get(store.replace(active(A, ONE), second(active(A, TWO))))).isFalse();
         assertThatThrownBy(() -> store.replace(active(A, ONE), active(B, ONE)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -65,22 +74,23 @@ class InMemoryLeaseStoreTest {
     void declinedAddressIsNoOnesButKeepsItsRecord() {
         get(store.create(active(A, ONE)));
 
-        assertThat(get(store.replace(active(A, ONE), declined(A, ONE)))).isTrue();
-        assertThat(get(store.findByClient(ONE))).isEmpty();
+        assertThat(get(store.replace(active(A, ONE), second(declined(A, ONE))))).isTrue();
+        assertThat(get(store.findByClient(NET, ONE))).isEmpty();
         assertThat(get(store.create(active(B, ONE)))).isTrue();
-        assertThat(get(store.findByAddress(A))).contains(declined(A, ONE));
-        assertThat(get(store.findByClient(ONE))).contains(active(B, ONE));
-        assertThat(get(store.replace(declined(A, ONE), active(A, ONE)))).isFalse();
+        assertThat(get(store.findByAddress(A))).contains(second(declined(A, ONE)));
+        assertThat(get(store.findByClient(NET, ONE))).contains(active(B, ONE));
+        assertThat(get(store.replace(second(declined(A, ONE)), active(A, ONE).after(second(declined(A, ONE))))))
+                .isFalse();
     }
 
     @Test
     void removesOnlyWhatIsStillThere() {
         get(store.create(active(A, ONE)));
 
-        assertThat(get(store.remove(declined(A, ONE)))).isFalse();
+        assertThat(get(store.remove(second(active(A, ONE))))).isFalse();
         assertThat(get(store.remove(active(A, ONE)))).isTrue();
         assertThat(store.size()).isZero();
-        assertThat(get(store.findByClient(ONE))).isEmpty();
+        assertThat(get(store.findByClient(NET, ONE))).isEmpty();
     }
 
     @Test
@@ -89,6 +99,6 @@ class InMemoryLeaseStoreTest {
         get(store.create(active(A, ONE)));
         get(store.create(active(ip("10.0.0.52"), new ClientKey("id:01"))));
 
-        assertThat(get(store.findBetween(A, B))).containsExactly(active(A, ONE), active(B, TWO));
+        assertThat(get(store.findBetween(A, B, 256))).containsExactly(active(A, ONE), active(B, TWO));
     }
 }

@@ -132,6 +132,17 @@ final class Lab {
         return ((DhcpDrop) outcome).reason();
     }
 
+    /** A lease in the network of these tests. */
+    static Lease active(Ip4 address, HardwareAddress client, Instant ends) {
+        return Lease.of(
+                address,
+                "10.0.0.0/24",
+                ClientKey.of(client),
+                LeaseState.ACTIVE,
+                ends,
+                LeaseDetails.of(client, Instant.EPOCH));
+    }
+
     static Ip4 ip(String text) {
         return Ip4.of(text);
     }

@@ -268,11 +268,7 @@ class WaitingTest {
             lab.runLoop();
         }
         store.inner
-                .create(new Lease(
-                        ADDRESS,
-                        ClientKey.of(Lab.MAC),
-                        LeaseState.ACTIVE,
-                        lab.now().plusSeconds(60)))
+                .create(Lab.active(ADDRESS, Lab.MAC, lab.now().plusSeconds(60)))
                 .toCompletableFuture()
                 .join();
         while (store.waiting() > 0) {
@@ -291,11 +287,7 @@ class WaitingTest {
         store.answer(0);
         lab.runLoop();
         store.inner
-                .create(new Lease(
-                        ADDRESS,
-                        ClientKey.of(OTHER_MAC),
-                        LeaseState.ACTIVE,
-                        lab.now().plusSeconds(60)))
+                .create(Lab.active(ADDRESS, OTHER_MAC, lab.now().plusSeconds(60)))
                 .toCompletableFuture()
                 .join();
         while (store.waiting() > 0) {
@@ -315,11 +307,7 @@ class WaitingTest {
                 .isInstanceOf(DhcpReply.class);
         lab.advance(Duration.ofMinutes(2));
         store.inner
-                .create(new Lease(
-                        ADDRESS,
-                        ClientKey.of(OTHER_MAC),
-                        LeaseState.ACTIVE,
-                        lab.now().plusSeconds(60)))
+                .create(Lab.active(ADDRESS, OTHER_MAC, lab.now().plusSeconds(60)))
                 .toCompletableFuture()
                 .join();
 
