@@ -2,6 +2,7 @@ package io.pxe4j.dhcp;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ public final class DhcpOption<T> {
     public static final DhcpOption<Integer> INTERFACE_MTU = known(26, "interface MTU", OptionFormats.U16);
     /** 28: broadcast address. */
     public static final DhcpOption<Ip4> BROADCAST_ADDRESS = ip4(28, "broadcast address");
+    /** 33: routes to hosts and classful networks; {@link #CLASSLESS_ROUTES} has taken its place. */
+    public static final DhcpOption<List<StaticRoute>> STATIC_ROUTES =
+            known(33, "static routes", OptionFormats.STATIC_ROUTES);
     /** 40: NIS domain. */
     public static final DhcpOption<String> NIS_DOMAIN = string(40, "NIS domain");
     /** 41: NIS servers. */
@@ -96,9 +100,14 @@ public final class DhcpOption<T> {
     public static final DhcpOption<UserClass> USER_CLASS = known(77, "user class", UserClass.FORMAT);
     /** 80: rapid commit (RFC 4039); empty on the wire. */
     public static final DhcpOption<Boolean> RAPID_COMMIT = known(80, "rapid commit", OptionFormats.PRESENCE);
+    /** 81: the client's full name, and who enters it in the DNS (RFC 4702). */
+    public static final DhcpOption<ClientFqdn> CLIENT_FQDN = known(81, "client FQDN", ClientFqdn.FORMAT);
     /** 82: relay agent information. */
     public static final DhcpOption<RelayAgentInformation> RELAY_AGENT_INFORMATION =
             known(82, "relay agent information", RelayAgentInformation.FORMAT);
+    /** 90: authentication (RFC 3118), and the forcerenew nonce of RFC 6704. */
+    public static final DhcpOption<DhcpAuthentication> AUTHENTICATION =
+            known(90, "authentication", DhcpAuthentication.FORMAT);
     /** 91: seconds since the client's last transaction (RFC 4388). */
     public static final DhcpOption<Duration> CLIENT_LAST_TRANSACTION_TIME =
             known(91, "client last transaction time", OptionFormats.SECONDS);
@@ -125,6 +134,17 @@ public final class DhcpOption<T> {
     public static final DhcpOption<Boolean> AUTO_CONFIGURE = known(116, "auto-configure", OptionFormats.FLAG);
     /** 118: the network to take the address from (RFC 3011). */
     public static final DhcpOption<Ip4> SUBNET_SELECTION = ip4(118, "subnet selection");
+    /** 119: domains to search for names without dots (RFC 3397); written compressed. */
+    public static final DhcpOption<List<String>> DOMAIN_SEARCH = known(119, "domain search", new DomainSearchFormat());
+    /** 121: routes (RFC 3442). A client that reads it ignores options 3 and 33; iPXE does. */
+    public static final DhcpOption<List<ClasslessRoute>> CLASSLESS_ROUTES =
+            known(121, "classless static routes", ClasslessRoute.FORMAT);
+    /** 124: vendor classes, each with its maker's number (RFC 3925). */
+    public static final DhcpOption<List<EnterpriseData>> VENDOR_IDENTIFYING_CLASS =
+            known(124, "vendor-identifying class", EnterpriseData.FORMAT);
+    /** 125: vendors' own options, each with its maker's number (RFC 3925). */
+    public static final DhcpOption<List<EnterpriseData>> VENDOR_IDENTIFYING_INFORMATION =
+            known(125, "vendor-identifying information", EnterpriseData.FORMAT);
     /** 128: undefined, vendors use it; every PXE ROM asks for it and the seven that follow (RFC 4578, section 2.4). */
     public static final DhcpOption<byte[]> PXE_128 = octets(128, "PXE 128");
     /** 129: undefined, vendors use it. */
@@ -143,12 +163,46 @@ public final class DhcpOption<T> {
     public static final DhcpOption<byte[]> PXE_135 = octets(135, "PXE 135");
     /** 138: CAPWAP controllers (RFC 5417). */
     public static final DhcpOption<List<Ip4>> CAPWAP_CONTROLLERS = ip4s(138, "CAPWAP controllers");
+    /** 143: where a device finds its bootstrap server: URIs (RFC 8572). */
+    public static final DhcpOption<List<String>> SZTP_REDIRECT = known(143, "SZTP redirect", OptionFormats.TEXTS_U16);
+    /** 144: where the client is, with a resolution to each coordinate (RFC 6225). */
+    public static final DhcpOption<byte[]> GEOLOCATION = octets(144, "geolocation");
+    /** 145: the forcerenew algorithms that the client takes, 1 for HMAC-MD5 (RFC 6704). */
+    public static final DhcpOption<List<Integer>> FORCERENEW_NONCE_CAPABLE =
+            known(145, "forcerenew nonce capable", OptionFormats.U8S);
     /** 150: TFTP servers by address (RFC 5859). */
     public static final DhcpOption<List<Ip4>> TFTP_SERVER_ADDRESSES = ip4s(150, "TFTP server addresses");
+    /** 151: how a bulk leasequery went (RFC 6926, as the next six). */
+    public static final DhcpOption<LeaseQueryStatus> STATUS_CODE = known(151, "status code", LeaseQueryStatus.FORMAT);
+    /** 152: what the time was when the message was sent. */
+    public static final DhcpOption<Instant> BASE_TIME = known(152, "base time", OptionFormats.INSTANT);
+    /** 153: how long the address has been in its state. */
+    public static final DhcpOption<Duration> START_TIME_OF_STATE =
+            known(153, "start time of state", OptionFormats.SECONDS);
+    /** 154: only what changed since. */
+    public static final DhcpOption<Instant> QUERY_START_TIME = known(154, "query start time", OptionFormats.INSTANT);
+    /** 155: only what changed until. */
+    public static final DhcpOption<Instant> QUERY_END_TIME = known(155, "query end time", OptionFormats.INSTANT);
+    /** 156: the state of an address. */
+    public static final DhcpOption<LeaseQueryState> LEASE_STATE =
+            known(156, "lease state", OptionFormats.map(OptionFormats.U8, LeaseQueryState::of, LeaseQueryState::value));
+    /** 157: where the data came from; bit 0: from another server. */
+    public static final DhcpOption<Integer> DATA_SOURCE = known(157, "data source", OptionFormats.U8);
+    /** 159: the client's ports of a shared address (RFC 7618). */
+    public static final DhcpOption<PortParameters> PORT_PARAMETERS =
+            known(159, "port parameters", PortParameters.FORMAT);
+    /** 160: the captive portal's URI where old clients look for it (RFC 7710); now {@link #CAPTIVE_PORTAL}. */
+    public static final DhcpOption<String> CAPTIVE_PORTAL_OLD = string(160, "captive portal (old)");
     /** 161: a device's MUD URL (RFC 8520). */
     public static final DhcpOption<String> MUD_URL = string(161, "MUD URL");
+    /** 162: encrypted DNS resolvers (RFC 9463). */
+    public static final DhcpOption<List<EncryptedDns>> ENCRYPTED_DNS = known(162, "encrypted DNS", EncryptedDns.FORMAT);
     /** 175: iPXE's own options. */
     public static final DhcpOption<IpxeOptions> IPXE = known(175, "iPXE options", IpxeOptions.FORMAT);
+    /** 176: IP telephones; tentative. */
+    public static final DhcpOption<byte[]> IP_TELEPHONE = octets(176, "IP telephone");
+    /** 177: Etherboot, and PacketCable; tentative. */
+    public static final DhcpOption<byte[]> ETHERBOOT = octets(177, "Etherboot");
     /** 201: iPXE's first iSCSI target. */
     public static final DhcpOption<String> IPXE_PRIMARY_TARGET_IQN = string(201, "iPXE primary target IQN");
     /** 202: iPXE's second iSCSI target. */
@@ -164,6 +218,19 @@ public final class DhcpOption<T> {
     /** 211: how long PXELINUX waits before it starts over (RFC 5071). */
     public static final DhcpOption<Duration> PXELINUX_REBOOT_TIME =
             known(211, "PXELINUX reboot time", OptionFormats.SECONDS);
+    /** 212: IPv6 over an IPv4 network, 6rd (RFC 5969). */
+    public static final DhcpOption<SixRd> SIX_RD = known(212, "6rd", SixRd.FORMAT);
+    /** 220: whole networks for the client to give out (RFC 6656). */
+    public static final DhcpOption<SubnetAllocation> SUBNET_ALLOCATION =
+            known(220, "subnet allocation", SubnetAllocation.FORMAT);
+    /** 221: the virtual private network to take the address from (RFC 6607). */
+    public static final DhcpOption<VirtualSubnet> VIRTUAL_SUBNET =
+            known(221, "virtual subnet selection", VirtualSubnet.FORMAT);
+    /** 249: the same as {@link #CLASSLESS_ROUTES} at Microsoft, whose old clients read only this. */
+    public static final DhcpOption<List<ClasslessRoute>> MICROSOFT_CLASSLESS_ROUTES =
+            known(249, "classless static routes (Microsoft)", ClasslessRoute.FORMAT);
+    /** 252: the URL of a browser's proxy configuration (WPAD); for private use by the registry. */
+    public static final DhcpOption<String> WPAD = string(252, "WPAD");
 
     /** A lease without end: 0xFFFFFFFF seconds in options 51, 58 and 59. */
     public static final Duration INFINITE_LEASE = Duration.ofSeconds(0xffff_ffffL);

@@ -239,8 +239,7 @@ public final class DhcpPacket implements DhcpDecoded {
     /**
      * The value of an option.
      *
-     * <p>Pieces are joined; if the whole has not the option's shape but the first piece has, that counts, as it does
-     * for boot ROMs.
+     * <p>Pieces are joined; of a value of fixed size that came twice the first counts, as it does for boot ROMs.
      *
      * @return empty if the option is absent or has another shape
      */
@@ -266,7 +265,7 @@ public final class DhcpPacket implements DhcpDecoded {
         if (index.find(code, first + 1) >= 0) {
             ByteBuf joined = join(code, first);
             T value = format.decode(joined, 0, joined.readableBytes());
-            if (value != null) {
+            if (value != null || index.length(first) != format.size()) {
                 return value;
             }
         }

@@ -8,58 +8,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the value's type
  */
-public final class IpxeOption<T> {
+public final class IpxeOption<T> extends SubOption<T> {
+    static final SubOptionNames KNOWN = new SubOptionNames();
+
     /** 1: the offer's priority, -128 to 127; of two offers the later with a priority not lower wins. */
-    public static final IpxeOption<Integer> PRIORITY = new IpxeOption<>(0x01, OptionFormats.I8);
+    public static final IpxeOption<Integer> PRIORITY = known(0x01, "priority", OptionFormats.I8);
     /** 8: keep SAN disks attached when the boot fails. */
-    public static final IpxeOption<Boolean> KEEP_SAN = new IpxeOption<>(0x08, OptionFormats.FLAG);
+    public static final IpxeOption<Boolean> KEEP_SAN = known(0x08, "keep-san", OptionFormats.FLAG);
     /** 9: attach SAN disks and do not boot from them. */
-    public static final IpxeOption<Boolean> SKIP_SAN_BOOT = new IpxeOption<>(0x09, OptionFormats.FLAG);
+    public static final IpxeOption<Boolean> SKIP_SAN_BOOT = known(0x09, "skip-san-boot", OptionFormats.FLAG);
     /** 81: commands to run before the boot file. */
-    public static final IpxeOption<String> SCRIPTLET = new IpxeOption<>(0x51, OptionFormats.TEXT);
+    public static final IpxeOption<String> SCRIPTLET = known(0x51, "scriptlet", OptionFormats.TEXT);
     /** 85: the server for encrypted syslog. */
-    public static final IpxeOption<String> SYSLOGS = new IpxeOption<>(0x55, OptionFormats.TEXT);
+    public static final IpxeOption<String> SYSLOGS = known(0x55, "syslogs", OptionFormats.TEXT);
     /** 90: fingerprints of trusted root certificates. */
-    public static final IpxeOption<byte[]> TRUSTED_ROOTS = bytes(0x5a);
+    public static final IpxeOption<byte[]> TRUSTED_ROOTS = octets(0x5a, "trust");
     /** 91: the client's certificate. */
-    public static final IpxeOption<byte[]> CERTIFICATE = bytes(0x5b);
+    public static final IpxeOption<byte[]> CERTIFICATE = octets(0x5b, "cert");
     /** 92: the client's private key. */
-    public static final IpxeOption<byte[]> PRIVATE_KEY = bytes(0x5c);
+    public static final IpxeOption<byte[]> PRIVATE_KEY = octets(0x5c, "key");
     /** 93: where cross-signed certificates lie. */
-    public static final IpxeOption<String> CROSS_CERTIFICATES = new IpxeOption<>(0x5d, OptionFormats.TEXT);
+    public static final IpxeOption<String> CROSS_CERTIFICATES = known(0x5d, "crosscert", OptionFormats.TEXT);
     /** 176: do not wait for ProxyDHCP offers, which saves iPXE two seconds. */
-    public static final IpxeOption<Boolean> NO_PXEDHCP = new IpxeOption<>(0xb0, OptionFormats.FLAG);
+    public static final IpxeOption<Boolean> NO_PXEDHCP = known(0xb0, "no-pxedhcp", OptionFormats.FLAG);
     /** 177: the network card's bus, vendor and device. */
-    public static final IpxeOption<BusId> BUS_ID = new IpxeOption<>(0xb1, new BusIdFormat());
+    public static final IpxeOption<BusId> BUS_ID = known(0xb1, "bus id", new BusIdFormat());
     /** 178: use cached network settings; obsolete. */
-    public static final IpxeOption<Boolean> USE_CACHED = new IpxeOption<>(0xb2, OptionFormats.FLAG);
+    public static final IpxeOption<Boolean> USE_CACHED = known(0xb2, "use-cached", OptionFormats.FLAG);
     /** 187: how often to try a SAN target, -128 to 127. */
-    public static final IpxeOption<Integer> SAN_RETRIES = new IpxeOption<>(0xbb, OptionFormats.I8);
+    public static final IpxeOption<Integer> SAN_RETRIES = known(0xbb, "san-retries", OptionFormats.I8);
     /** 188: the boot file on a SAN disk. */
-    public static final IpxeOption<String> SAN_FILENAME = new IpxeOption<>(0xbc, OptionFormats.TEXT);
+    public static final IpxeOption<String> SAN_FILENAME = known(0xbc, "san-filename", OptionFormats.TEXT);
     /** 189: the BIOS drive number of the SAN disk, 0 to 255. */
-    public static final IpxeOption<Integer> SAN_DRIVE = new IpxeOption<>(0xbd, OptionFormats.U8);
+    public static final IpxeOption<Integer> SAN_DRIVE = known(0xbd, "san-drive", OptionFormats.U8);
     /** 190: user name. */
-    public static final IpxeOption<String> USERNAME = new IpxeOption<>(0xbe, OptionFormats.TEXT);
+    public static final IpxeOption<String> USERNAME = known(0xbe, "username", OptionFormats.TEXT);
     /** 191: password. */
-    public static final IpxeOption<String> PASSWORD = new IpxeOption<>(0xbf, OptionFormats.TEXT);
+    public static final IpxeOption<String> PASSWORD = known(0xbf, "password", OptionFormats.TEXT);
     /** 192: user name of the iSCSI target (CHAP). */
-    public static final IpxeOption<String> REVERSE_USERNAME = new IpxeOption<>(0xc0, OptionFormats.TEXT);
+    public static final IpxeOption<String> REVERSE_USERNAME = known(0xc0, "reverse-username", OptionFormats.TEXT);
     /** 193: password of the iSCSI target (CHAP). */
-    public static final IpxeOption<String> REVERSE_PASSWORD = new IpxeOption<>(0xc1, OptionFormats.TEXT);
+    public static final IpxeOption<String> REVERSE_PASSWORD = known(0xc1, "reverse-password", OptionFormats.TEXT);
     /** 194: user number for NFS. */
-    public static final IpxeOption<Long> UID = new IpxeOption<>(0xc2, OptionFormats.U32);
+    public static final IpxeOption<Long> UID = known(0xc2, "uid", OptionFormats.U32);
     /** 195: group number for NFS. */
-    public static final IpxeOption<Long> GID = new IpxeOption<>(0xc3, OptionFormats.U32);
+    public static final IpxeOption<Long> GID = known(0xc3, "gid", OptionFormats.U32);
     /** 235: iPXE's version. */
-    public static final IpxeOption<Version> VERSION = new IpxeOption<>(0xeb, new VersionFormat());
+    public static final IpxeOption<Version> VERSION = known(0xeb, "version", new VersionFormat());
 
-    private final int code;
-    private final OptionFormat<T> format;
-
-    private IpxeOption(int code, OptionFormat<T> format) {
-        this.code = code;
-        this.format = format;
+    private IpxeOption(int code, String name, OptionFormat<T> format) {
+        super(code, name, format);
     }
 
     /**
@@ -68,16 +66,16 @@ public final class IpxeOption<T> {
      * @throws IllegalArgumentException outside 1 to 254
      */
     public static IpxeOption<byte[]> bytes(int code) {
-        return new IpxeOption<>(Check.range("sub-option code", code, 1, 254), OptionFormats.OCTETS);
+        Check.range("sub-option code", code, 1, 254);
+        return new IpxeOption<>(code, KNOWN.name(code), OptionFormats.OCTETS);
     }
 
-    /** The number on the wire, 1 to 254. */
-    public int code() {
-        return code;
+    private static <T> IpxeOption<T> known(int code, String name, OptionFormat<T> format) {
+        return KNOWN.add(new IpxeOption<>(code, name, format));
     }
 
-    OptionFormat<T> format() {
-        return format;
+    private static IpxeOption<byte[]> octets(int code, String name) {
+        return known(code, name, OptionFormats.OCTETS);
     }
 
     /**

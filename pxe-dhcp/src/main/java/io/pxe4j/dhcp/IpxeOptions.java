@@ -1,8 +1,6 @@
 package io.pxe4j.dhcp;
 
-import io.netty.buffer.ByteBuf;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,27 +10,11 @@ import java.util.stream.Collectors;
  *
  * <p>Immutable; owns its octets. Reading is tolerant: what stands before an overrun counts.
  */
-public final class IpxeOptions {
+public final class IpxeOptions extends SubOptions {
     // One option, END included: iPXE reads only the first instance.
     private static final int LIMIT = 254;
 
-    static final OptionFormat<IpxeOptions> FORMAT = new OptionFormat<>() {
-        @Override
-        public IpxeOptions decode(ByteBuf in, int offset, int length) {
-            return new IpxeOptions(TlvBlock.read(in, offset, length, true));
-        }
-
-        @Override
-        public void encode(IpxeOptions value, ByteBuf out) {
-            value.block.write(out);
-            out.writeByte(TlvBlock.END);
-        }
-
-        @Override
-        public String expected() {
-            return "iPXE sub-options";
-        }
-    };
+    static final OptionFormat<IpxeOptions> FORMAT = new Format<>("iPXE sub-options", true, IpxeOptions::new);
 
     private static final IpxeOptions NO_PROXY_DHCP =
             builder().set(IpxeOption.NO_PXEDHCP, true).build();
@@ -40,10 +22,8 @@ public final class IpxeOptions {
     private static final Set<Integer> SECRETS =
             Set.of(IpxeOption.PRIVATE_KEY.code(), IpxeOption.PASSWORD.code(), IpxeOption.REVERSE_PASSWORD.code());
 
-    private final TlvBlock block;
-
     private IpxeOptions(TlvBlock block) {
-        this.block = block;
+        super(block);
     }
 
     /** "Do not wait for ProxyDHCP": for the offer of a DHCP server that also names the boot file. */
@@ -58,42 +38,31 @@ public final class IpxeOptions {
 
     /** Whether the sub-option is there, readable or not. */
     public boolean has(IpxeOption<?> option) {
-        return block.has(option.code());
+        return holds(option);
     }
 
     /** The value of the sub-option; empty if it is absent or has another shape. */
     public <T> Optional<T> get(IpxeOption<T> option) {
-        return Optional.ofNullable(block.get(option.code(), option.format()));
+        return value(option);
     }
 
     /** What this iPXE can do, in the order of the wire; features announced with value 0 are left out. */
     public Set<IpxeFeature> features() {
-        return block.codes().stream()
+        return codes().stream()
                 .filter(IpxeFeature::isFeature)
-                .filter(code -> !Boolean.FALSE.equals(block.get(code, OptionFormats.FLAG)))
+                .filter(code -> !Boolean.FALSE.equals(block().get(code, OptionFormats.FLAG)))
                 .map(IpxeFeature::of)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The codes in the order of the wire. */
-    public List<Integer> codes() {
-        return block.codes();
+    @Override
+    SubOptionNames names() {
+        return IpxeOption.KNOWN;
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof IpxeOptions that && block.equals(that.block);
-    }
-
-    @Override
-    public int hashCode() {
-        return block.hashCode();
-    }
-
-    /** Codes and values in hexadecimal, keys and passwords left out: {@code {176=01, 191=(secret)}}. */
-    @Override
-    public String toString() {
-        return block.toString(SECRETS::contains);
+    boolean isSecret(int code) {
+        return SECRETS.contains(code);
     }
 
     /** Collects sub-options. */
@@ -109,6 +78,12 @@ public final class IpxeOptions {
          */
         public <T> Builder set(IpxeOption<T> option, T value) {
             block.set(option.code(), option.format(), value);
+            return this;
+        }
+
+        /** Announces all that this client can do. */
+        public Builder features(Iterable<IpxeFeature> features) {
+            features.forEach(this::feature);
             return this;
         }
 

@@ -30,6 +30,11 @@ public record MachineId(long first8, long last8) {
         }
 
         @Override
+        public int size() {
+            return 17;
+        }
+
+        @Override
         public String expected() {
             return "17 octets, the first 0";
         }

@@ -27,6 +27,11 @@ public record NetworkInterfaceIdentifier(int type, int major, int minor) {
         }
 
         @Override
+        public int size() {
+            return 3;
+        }
+
+        @Override
         public String expected() {
             return "3 octets";
         }

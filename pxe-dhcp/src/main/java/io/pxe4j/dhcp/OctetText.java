@@ -17,7 +17,16 @@ final class OctetText {
         return read(octets);
     }
 
+    static byte[] octets(ByteBuf in, int offset, int length) {
+        byte[] octets = new byte[length];
+        in.getBytes(offset, octets);
+        return octets;
+    }
+
     static String read(byte[] octets) {
+        if (isAscii(octets)) {
+            return new String(octets, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -26,6 +35,16 @@ final class OctetText {
         } catch (CharacterCodingException e) {
             return new String(octets, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    // Nearly all text is; a decoder of UTF-8 costs ten times as much.
+    private static boolean isAscii(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static byte[] write(String text) {

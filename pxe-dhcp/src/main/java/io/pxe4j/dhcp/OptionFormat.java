@@ -20,6 +20,11 @@ interface OptionFormat<T> {
      */
     void encode(T value, ByteBuf out);
 
+    /** How many octets every value has; -1 if that depends. */
+    default int size() {
+        return -1;
+    }
+
     /** What a right value looks like: {@code 4 octets}. */
     String expected();
 }

@@ -2,6 +2,7 @@ package io.pxe4j.dhcp;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +34,61 @@ final class OptionFormats {
     /** An octet that is zero or not. */
     static final OptionFormat<Boolean> FLAG = map(U8, v -> v != 0, v -> v ? 1 : 0);
 
-    /** An option whose presence says it all; encodes to nothing. */
-    static final OptionFormat<Boolean> PRESENCE = new OptionFormat<>() {
+    /** Seconds since 1970. */
+    static final OptionFormat<Instant> INSTANT = map(U32, Instant::ofEpochSecond, Instant::getEpochSecond);
+
+    /** An Ethernet address. */
+    static final OptionFormat<HardwareAddress> MAC = fixed(
+            6,
+            (in, offset) -> HardwareAddress.of(HardwareAddress.ETHERNET, OctetText.octets(in, offset, 6)),
+            (out, value) -> {
+                Check.that(value.isEthernet(), "address: " + value + " (expected: an Ethernet address)");
+                out.writeBytes(value.toBytes());
+            });
+
+    /** An option whose presence says it all, whatever it holds; encodes to nothing. */
+    static final OptionFormat<Boolean> PRESENCE = new Presence(true);
+
+    /** The same, but there only if it holds nothing. */
+    static final OptionFormat<Boolean> EMPTY = new Presence(false);
+
+    /** Octets as numbers. */
+    static final OptionFormat<List<Integer>> U8S = listOf(U8, 1);
+
+    /** Strings behind lengths of two octets, at least one. */
+    static final OptionFormat<List<String>> TEXTS_U16 = new EntryListFormat<>("texts behind lengths of two octets") {
         @Override
-        public Boolean decode(ByteBuf in, int offset, int length) {
-            return true;
+        int size(ByteBuf in, int at, int left) {
+            return left < 2 ? 2 : 2 + in.getUnsignedShort(at);
         }
 
         @Override
-        public void encode(Boolean value, ByteBuf out) {
-            Check.that(value, "value: false (expected: true, or no option at all)");
+        @Nullable
+        String read(ByteBuf in, int at, int size) {
+            return TEXT.decode(in, at + 2, size - 2);
         }
 
         @Override
-        public String expected() {
-            return "0 octets";
+        void write(String value, ByteBuf out) {
+            int start = out.writerIndex();
+            out.writeShort(0);
+            TEXT.encode(value, out);
+            out.setShort(start, Check.range("text length", out.writerIndex() - start - 2, 1, 0xffff));
         }
     };
+
+    static final OptionFormat<List<StaticRoute>> STATIC_ROUTES = listOf(
+            fixed(
+                    8,
+                    (in, offset) -> new StaticRoute(new Ip4(in.getInt(offset)), new Ip4(in.getInt(offset + 4))),
+                    (out, route) -> {
+                        Check.that(
+                                !route.destination().isAny(),
+                                "destination: 0.0.0.0 (expected: the default route in option 3)");
+                        out.writeInt(route.destination().bits())
+                                .writeInt(route.router().bits());
+                    }),
+            8);
 
     static final OptionFormat<String> TEXT = new OptionFormat<>() {
         @Override
@@ -119,6 +158,23 @@ final class OptionFormats {
         return new Mapped<>(base, after, before);
     }
 
+    private record Presence(boolean tolerant) implements OptionFormat<Boolean> {
+        @Override
+        public @Nullable Boolean decode(ByteBuf in, int offset, int length) {
+            return tolerant || length == 0 ? true : null;
+        }
+
+        @Override
+        public void encode(Boolean value, ByteBuf out) {
+            Check.that(value, "value: false (expected: true, or no option at all)");
+        }
+
+        @Override
+        public String expected() {
+            return octets(0);
+        }
+    }
+
     private static String octets(int size) {
         return size == 1 ? "1 octet" : size + " octets";
     }
@@ -169,15 +225,15 @@ final class OptionFormats {
         }
     }
 
-    private record Elements<T>(OptionFormat<T> element, int size) implements OptionFormat<List<T>> {
+    private record Elements<T>(OptionFormat<T> element, int each) implements OptionFormat<List<T>> {
         @Override
         public @Nullable List<T> decode(ByteBuf in, int offset, int length) {
-            if (length == 0 || length % size != 0) {
+            if (length == 0 || length % each != 0) {
                 return null;
             }
-            List<T> values = new ArrayList<>(length / size);
-            for (int at = 0; at < length; at += size) {
-                T value = element.decode(in, offset + at, size);
+            List<T> values = new ArrayList<>(length / each);
+            for (int at = 0; at < length; at += each) {
+                T value = element.decode(in, offset + at, each);
                 if (value == null) {
                     return null;
                 }
@@ -194,7 +250,7 @@ final class OptionFormats {
 
         @Override
         public String expected() {
-            return "a multiple of " + size + " octets";
+            return "a multiple of " + each + " octets";
         }
     }
 
@@ -209,6 +265,11 @@ final class OptionFormats {
         @Override
         public void encode(B value, ByteBuf out) {
             base.encode(before.apply(value), out);
+        }
+
+        @Override
+        public int size() {
+            return base.size();
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.pxe4j.dhcp;
 
-import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,36 +12,18 @@ import java.util.stream.Collectors;
  * <p>What is read is taken as it is. What is built is consistent, or {@link Builder#build} refuses: ROMs drop an offer,
  * without a word, whose sub-options contradict each other. Immutable; owns its octets.
  */
-public final class PxeOptions {
+public final class PxeOptions extends SubOptions {
     // One option, END included: EDK2, iPXE and GRUB read only the first instance of 43.
     private static final int LIMIT = 254;
 
-    static final OptionFormat<PxeOptions> FORMAT = new OptionFormat<>() {
-        @Override
-        public PxeOptions decode(ByteBuf in, int offset, int length) {
-            return new PxeOptions(TlvBlock.read(in, offset, length, true));
-        }
-
-        @Override
-        public void encode(PxeOptions value, ByteBuf out) {
-            value.block.write(out);
-            out.writeByte(TlvBlock.END);
-        }
-
-        @Override
-        public String expected() {
-            return "PXE sub-options";
-        }
-    };
+    static final OptionFormat<PxeOptions> FORMAT = new Format<>("PXE sub-options", true, PxeOptions::new);
 
     private static final PxeOptions DIRECT_BOOT = builder()
             .set(PxeOption.DISCOVERY_CONTROL, PxeDiscoveryControl.DIRECT)
             .build();
 
-    private final TlvBlock block;
-
     private PxeOptions(TlvBlock block) {
-        this.block = block;
+        super(block);
     }
 
     /** "Load the boot file of this offer": sub-option 6 with 0x0A, which every known client takes. */
@@ -74,17 +55,12 @@ public final class PxeOptions {
 
     /** Whether the sub-option is there, readable or not. */
     public boolean has(PxeOption<?> option) {
-        return block.has(option.code());
+        return holds(option);
     }
 
     /** The value of the sub-option; empty if it is absent or has another shape. */
     public <T> Optional<T> get(PxeOption<T> option) {
-        return Optional.ofNullable(block.get(option.code(), option.format()));
-    }
-
-    /** The codes in the order of the wire. */
-    public List<Integer> codes() {
-        return block.codes();
+        return value(option);
     }
 
     /** How to look for boot servers; nothing set if the sub-option is absent. */
@@ -98,19 +74,8 @@ public final class PxeOptions {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof PxeOptions that && block.equals(that.block);
-    }
-
-    @Override
-    public int hashCode() {
-        return block.hashCode();
-    }
-
-    /** Codes and values in hexadecimal: {@code {6=0a}}. */
-    @Override
-    public String toString() {
-        return block.toString();
+    SubOptionNames names() {
+        return PxeOption.KNOWN;
     }
 
     /** Collects sub-options; {@link #build} refuses sets that some ROM would drop. */
@@ -159,7 +124,8 @@ public final class PxeOptions {
             Check.that(
                     control.downloadBootFile() || options.has(PxeOption.BOOT_MENU),
                     "discovery control: " + control + " (expected: download boot file, or a menu and a prompt)");
-            if (control.listedServersOnly()) {
+            // Where neither broadcast nor multicast may ask, only the list can answer, as if bit 2 were set.
+            if (control.listedServersOnly() || control.noBroadcast() && control.noMulticast()) {
                 checkMenuHasServers(options);
             }
         }

@@ -1,8 +1,6 @@
 package io.pxe4j.dhcp;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,30 +11,14 @@ import java.util.Optional;
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc3046#section-2">RFC 3046, section 2</a>
  */
-public final class RelayAgentInformation {
-    static final OptionFormat<RelayAgentInformation> FORMAT = new OptionFormat<>() {
-        @Override
-        public RelayAgentInformation decode(ByteBuf in, int offset, int length) {
-            return new RelayAgentInformation(TlvBlock.read(in, offset, length, false));
-        }
-
-        @Override
-        public void encode(RelayAgentInformation value, ByteBuf out) {
-            value.block.write(out);
-        }
-
-        @Override
-        public String expected() {
-            return "relay sub-options";
-        }
-    };
+public final class RelayAgentInformation extends SubOptions {
+    static final OptionFormat<RelayAgentInformation> FORMAT =
+            new Format<>("relay sub-options", false, RelayAgentInformation::new);
 
     private static final int CLIENT_UNICAST = 0x80;
 
-    private final TlvBlock block;
-
     private RelayAgentInformation(TlvBlock block) {
-        this.block = block;
+        super(block);
     }
 
     /** Starts without sub-options. */
@@ -51,29 +33,22 @@ public final class RelayAgentInformation {
 
     /** The octets of the option, in a fresh array. */
     public byte[] toBytes() {
-        byte[] octets = new byte[block.size()];
-        block.write(Unpooled.wrappedBuffer(octets).clear());
-        return octets;
+        return block().toBytes();
     }
 
     /** How many octets the option takes. */
     public int size() {
-        return block.size();
+        return block().size();
     }
 
     /** Whether the sub-option is there, readable or not. */
     public boolean has(RelayOption<?> option) {
-        return block.has(option.code());
+        return holds(option);
     }
 
     /** The value of the sub-option; empty if it is absent or has another shape. */
     public <T> Optional<T> get(RelayOption<T> option) {
-        return Optional.ofNullable(block.get(option.code(), option.format()));
-    }
-
-    /** The codes in the order of the wire. */
-    public List<Integer> codes() {
-        return block.codes();
+        return value(option);
     }
 
     /** The network to take the address from: RFC 3527's sub-option, else Cisco's. */
@@ -92,19 +67,8 @@ public final class RelayAgentInformation {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof RelayAgentInformation that && block.equals(that.block);
-    }
-
-    @Override
-    public int hashCode() {
-        return block.hashCode();
-    }
-
-    /** Codes and values in hexadecimal: {@code {1=65746830}}. */
-    @Override
-    public String toString() {
-        return block.toString();
+    SubOptionNames names() {
+        return RelayOption.KNOWN;
     }
 
     /** Collects sub-options. */

@@ -19,20 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class TlvBlock {
     static final int PAD = 0;
     static final int END = 255;
-    static final TlvBlock EMPTY = new TlvBlock(new byte[0]);
+    private static final byte[] NONE = {};
 
     // Whole entries only, without PAD and END, so that equal contents are equal octets.
     private final byte[] octets;
-    private final ByteBuf view;
 
     private TlvBlock(byte[] octets) {
         this.octets = octets;
-        this.view = Unpooled.wrappedBuffer(octets);
     }
 
     /** @param padAndEnd whether 0 and 255 stand alone, as in 43 and 175, or are codes like others, as in 82 */
     static TlvBlock read(ByteBuf in, int offset, int length, boolean padAndEnd) {
-        byte[] octets = new byte[length];
+        byte[] octets = length == 0 ? NONE : new byte[length];
         int kept = 0;
         int end = offset + length;
         int at = offset;
@@ -53,7 +51,7 @@ final class TlvBlock {
             kept += size;
             at += size;
         }
-        return new TlvBlock(Arrays.copyOf(octets, kept));
+        return new TlvBlock(kept == length ? octets : Arrays.copyOf(octets, kept));
     }
 
     boolean has(int code) {
@@ -62,7 +60,7 @@ final class TlvBlock {
 
     <T> @Nullable T get(int code, OptionFormat<T> format) {
         int at = find(code);
-        return at < 0 ? null : format.decode(view, at + 2, octets[at + 1] & 0xff);
+        return at < 0 ? null : format.decode(view(), at + 2, octets[at + 1] & 0xff);
     }
 
     List<Integer> codes() {
@@ -75,6 +73,30 @@ final class TlvBlock {
 
     int size() {
         return octets.length;
+    }
+
+    byte[] toBytes() {
+        return octets.clone();
+    }
+
+    Octets octets() {
+        return Octets.of(octets);
+    }
+
+    /** Passes over the entries in the order of the wire. */
+    void forEach(Visitor visitor) {
+        for (int at = 0; at < octets.length; at += 2 + (octets[at + 1] & 0xff)) {
+            visitor.visit(octets[at] & 0xff, view(), at + 2, octets[at + 1] & 0xff);
+        }
+    }
+
+    interface Visitor {
+        void visit(int code, ByteBuf in, int offset, int length);
+    }
+
+    // Most blocks are only passed on, or asked for codes.
+    private ByteBuf view() {
+        return Unpooled.wrappedBuffer(octets);
     }
 
     void write(ByteBuf out) {

@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** What holds for every packet, right, wrong or hostile. */
@@ -153,6 +154,38 @@ class DhcpCodecPropertiesTest {
         } finally {
             buffer.release();
         }
+    }
+
+    @Property(tries = 3000)
+    void whatAnOptionReadsItWritesSoThatItReadsTheSame(
+            @ForAll @IntRange(min = 1, max = 254) int code, @ForAll("optionValues") byte[] value) {
+        rewrite(DhcpOption.of(code), value);
+    }
+
+    private static <T> void rewrite(DhcpOption<T> option, byte[] value) {
+        ByteBuf in = Unpooled.wrappedBuffer(value);
+        T read = option.format().decode(in, 0, value.length);
+        ByteBuf out = Unpooled.buffer();
+        try {
+            if (read == null) {
+                return;
+            }
+            option.encode(read, out);
+        } catch (IllegalArgumentException e) {
+            // Reading is more tolerant than writing, and says so.
+            assertThat(e).hasMessageStartingWith(option.toString());
+            return;
+        }
+        T again = option.format().decode(out, 0, out.readableBytes());
+        assertThat(List.of(again)).usingRecursiveComparison().isEqualTo(List.of(read));
+    }
+
+    @Provide
+    Arbitrary<byte[]> optionValues() {
+        Arbitrary<Byte> small = Arbitraries.bytes().between((byte) 0, (byte) 9);
+        Arbitrary<byte[]> smallOnes = small.array(byte[].class).ofMaxSize(40);
+        Arbitrary<byte[]> any = Arbitraries.bytes().array(byte[].class).ofMaxSize(255);
+        return Arbitraries.oneOf(smallOnes, any);
     }
 
     @Provide

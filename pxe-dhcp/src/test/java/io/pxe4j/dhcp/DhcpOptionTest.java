@@ -48,7 +48,11 @@ class DhcpOptionTest {
         assertThat(constants.stream().map(DhcpOption::code).collect(Collectors.toSet()))
                 .containsAll(
                         Set.of(1, 3, 6, 12, 15, 43, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 66, 67, 77, 82, 93))
-                .containsAll(Set.of(94, 97, 175));
+                .containsAll(
+                        Set.of(2, 4, 5, 7, 13, 17, 18, 22, 26, 28, 33, 40, 41, 42, 80, 81, 90, 91, 92, 94, 97, 100))
+                .containsAll(Set.of(101, 108, 114, 116, 118, 119, 121, 124, 125, 128, 129, 130, 131, 132, 133, 134))
+                .containsAll(Set.of(135, 138, 143, 144, 145, 150, 151, 152, 153, 154, 155, 156, 157, 159, 160, 161))
+                .containsAll(Set.of(162, 175, 176, 177, 201, 202, 203, 208, 209, 210, 211, 212, 220, 221, 252));
     }
 
     @Test

@@ -139,6 +139,18 @@ class OptionPiecesTest {
     }
 
     @Test
+    void takesNoPieceOfAListForTheWhole() {
+        DhcpPacket packet = RawPacket.discover()
+                .option(3, 10, 0, 0, 1)
+                .option(3, 10, 0)
+                .end()
+                .packet();
+
+        assertThat(packet.get(DhcpOption.ROUTERS)).isEmpty();
+        assertThat(packet.problemWith(DhcpOption.ROUTERS)).contains("6 octets (expected: a multiple of 4 octets)");
+    }
+
+    @Test
     void joinsHundredsOfOneOctetPieces() {
         RawPacket packet = RawPacket.discover();
         for (int i = 0; i < OptionIndex.MAX_ENTRIES - 1; i++) {
