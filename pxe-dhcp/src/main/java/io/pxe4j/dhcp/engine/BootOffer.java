@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a client shall boot: a file on a TFTP server, a URL, or nothing from here. */
+/** What a client shall boot: a file on a TFTP server, a URL, what its user picks from a menu, or nothing from here. Immutable. */
 public final class BootOffer {
     // Option 67 in one piece: EDK2, GRUB and iPXE read only the first fragment of a longer one.
     private static final int MAX_BYTES = 255;
@@ -13,23 +13,34 @@ public final class BootOffer {
     private final Kind kind;
     private final Ip4 server;
     private final String text;
-    private final OfferStyle style;
+    private final Optional<BootMenu> menu;
+    private final Optional<OfferStyle> style;
+    private final Optional<BootServers> bootServers;
 
     private enum Kind {
         FILE,
         URL,
+        MENU,
         IGNORE
     }
 
     private BootOffer(Kind kind, Ip4 server, String text) {
-        this(kind, server, text, OfferStyle.DIRECT);
+        this(kind, server, text, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private BootOffer(Kind kind, Ip4 server, String text, OfferStyle style) {
-        this.style = style;
+    private BootOffer(
+            Kind kind,
+            Ip4 server,
+            String text,
+            Optional<BootMenu> menu,
+            Optional<OfferStyle> style,
+            Optional<BootServers> bootServers) {
         this.kind = kind;
         this.server = server;
         this.text = text;
+        this.menu = menu;
+        this.style = style;
+        this.bootServers = bootServers;
     }
 
     /**
@@ -67,6 +78,11 @@ public final class BootOffer {
         return new BootOffer(Kind.URL, Ip4.ANY, url);
     }
 
+    /** A menu, from which the client's user picks. PXE ROMs, UEFI PXE and iPXE show one; for others it does not work. */
+    public static BootOffer menu(BootMenu menu) {
+        return new BootOffer(Kind.MENU, Ip4.ANY, "", Optional.of(menu), Optional.empty(), Optional.of(menu.servers()));
+    }
+
     /** No boot offer for this client, and why, for the trace. An address server still leases it an address. */
     public static BootOffer ignore(String why) {
         return new BootOffer(Kind.IGNORE, Ip4.ANY, Objects.requireNonNull(why, "why"));
@@ -84,16 +100,41 @@ public final class BootOffer {
     }
 
     /**
-     * The same with another style of ProxyDHCP offer; {@link OfferStyle#DIRECT} unless set. Only PXE ROMs and UEFI PXE notice; iPXE, HTTP
+     * The same with another style of ProxyDHCP offer than the engine's default for the client. Only PXE ROMs and UEFI PXE notice; iPXE, HTTP
      * boot and the Raspberry Pi are always answered directly, and so is everybody by an address server.
      */
     public BootOffer withStyle(OfferStyle style) {
-        return new BootOffer(kind, server, text, Objects.requireNonNull(style, "style"));
+        return new BootOffer(kind, server, text, menu, Optional.of(style), bootServers);
     }
 
-    /** How a ProxyDHCP offer leads a PXE client to the file. */
-    public OfferStyle style() {
+    /**
+     * The same with boot servers beside the file, for programs that look for one later.
+     *
+     * <p>EDK2 loads the file itself from the first server listed, so PXE ROMs and UEFI PXE see the list only if that is the file's server;
+     * iPXE sees it always, HTTP boot and the Raspberry Pi never.
+     *
+     * @throws IllegalArgumentException if this is neither a file nor a URL
+     */
+    public BootOffer withBootServers(BootServers servers) {
+        if (kind != Kind.FILE && kind != Kind.URL) {
+            throw new IllegalArgumentException("boot servers: beside " + this + " (expected: beside a file or URL)");
+        }
+        return new BootOffer(kind, server, text, menu, style, Optional.of(servers));
+    }
+
+    /** How a ProxyDHCP offer leads a PXE client to the file; empty leaves it to the engine. */
+    public Optional<OfferStyle> style() {
         return style;
+    }
+
+    /** The menu, if this is one. */
+    public Optional<BootMenu> menu() {
+        return menu;
+    }
+
+    /** The boot servers beside the file, or those of the menu. */
+    public Optional<BootServers> bootServers() {
+        return bootServers;
     }
 
     /** Whether this is {@link #ignore}. */
@@ -111,7 +152,7 @@ public final class BootOffer {
         return server.isAny() ? Optional.empty() : Optional.of(server);
     }
 
-    /** The file name or URL, 1 to 255 bytes of UTF-8; empty when ignored. */
+    /** The file name or URL, 1 to 255 bytes of UTF-8; empty for a menu and when ignored. */
     public String name() {
         return isIgnored() ? "" : text;
     }
@@ -125,21 +166,29 @@ public final class BootOffer {
     public boolean equals(Object other) {
         return other instanceof BootOffer that
                 && kind == that.kind
-                && style == that.style
                 && server.equals(that.server)
-                && text.equals(that.text);
+                && text.equals(that.text)
+                && menu.equals(that.menu)
+                && style.equals(that.style)
+                && bootServers.equals(that.bootServers);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, server, text, style);
+        return Objects.hash(kind, server, text, menu, style, bootServers);
     }
 
-    /** The offer in words: {@code undionly.kpxe}, {@code undionly.kpxe from 10.0.0.1}, a URL, or {@code ignore: why}. */
+    /**
+     * The offer in words: {@code undionly.kpxe}, {@code undionly.kpxe from 10.0.0.1}, a URL, {@code menu of 3 items} or
+     * {@code ignore: why}.
+     */
     @Override
     public String toString() {
         if (isIgnored()) {
             return "ignore: " + text;
+        }
+        if (menu.isPresent()) {
+            return menu.get().toString();
         }
         return server.isAny() ? text : text + " from " + server;
     }

@@ -17,6 +17,7 @@ final class Conversation {
     private final long deadlineNanos;
     private final CompletableFuture<DhcpOutcome> outcome = new CompletableFuture<>();
     private DropReason ifLate = DropReason.INTERNAL_ERROR;
+    private boolean waiting;
 
     Conversation(Conversations all, long deadlineNanos) {
         this.all = all;
@@ -57,17 +58,29 @@ final class Conversation {
             return;
         }
         if (isDone(stage)) {
-            stage.whenComplete((value, error) -> resume(value, error, failed, next));
+            resumeNow(stage.toCompletableFuture(), failed, next);
         } else if (all.admit(this)) {
+            waiting = true;
             stage.whenCompleteAsync((value, error) -> resume(value, error, failed, next), all.executor());
         } else {
             drop(DropReason.BUSY, "");
         }
     }
 
-    /** Other stages, such as a minimal one, may refuse the question. */
-    private static boolean isDone(CompletionStage<?> stage) {
+    /** Whether its value can be had without waiting. Other stages, such as a minimal one, may refuse the question. */
+    static boolean isDone(CompletionStage<?> stage) {
         return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
+    }
+
+    private <T> void resumeNow(CompletableFuture<T> done, DropReason failed, Consumer<? super T> next) {
+        T value;
+        try {
+            value = done.join();
+        } catch (RuntimeException e) {
+            resume(null, e, failed, next);
+            return;
+        }
+        resume(value, null, failed, next);
     }
 
     private <T> void resume(@Nullable T value, @Nullable Throwable error, DropReason failed, Consumer<? super T> next) {
@@ -96,7 +109,9 @@ final class Conversation {
     }
 
     void end(DhcpOutcome with) {
-        all.forget(this);
+        if (waiting) {
+            all.forget(this);
+        }
         outcome.complete(with);
     }
 

@@ -40,6 +40,9 @@ final class Conversations {
     }
 
     void dropLate() {
+        if (waiting.isEmpty()) {
+            return;
+        }
         long now = now();
         while (!waiting.isEmpty()) {
             Iterator<Conversation> oldest = waiting.iterator();

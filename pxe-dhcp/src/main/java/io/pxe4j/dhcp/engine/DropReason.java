@@ -38,6 +38,9 @@ public enum DropReason {
     /** The client looks for a boot server of a type that this server is not. */
     OTHER_BOOT_SERVER_TYPE("looks for another type of boot server"),
 
+    /** The client picked an item of a boot menu, and asks for a layer of it that is not there. */
+    UNKNOWN_BOOT_LAYER("asks for a layer of a boot item that is not served"),
+
     /** The client wants signed boot files (BIS credentials), which are not supported. */
     CREDENTIALS_WANTED("client asks for credentials, which are not supported"),
 

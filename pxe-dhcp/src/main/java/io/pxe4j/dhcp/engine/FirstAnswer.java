@@ -26,12 +26,25 @@ final class FirstAnswer implements DhcpEngine {
         if (index + 1 == engines.size()) {
             return answer;
         }
-        return answer.thenCompose(outcome -> {
-            if (!(outcome instanceof DhcpDrop drop) || isFinal(drop.reason())) {
-                return CompletableFuture.completedFuture(outcome);
-            }
-            return ask(index + 1, request, arrival).thenApply(later -> moreTelling(drop, later));
-        });
+        if (Conversation.isDone(answer)) {
+            DhcpOutcome outcome = answer.toCompletableFuture().join();
+            return isLast(outcome) ? answer : askNext(index, request, arrival, (DhcpDrop) outcome);
+        }
+        return answer.thenCompose(outcome -> isLast(outcome)
+                ? CompletableFuture.completedFuture(outcome)
+                : askNext(index, request, arrival, (DhcpDrop) outcome));
+    }
+
+    private CompletionStage<DhcpOutcome> askNext(int index, DhcpPacket request, DhcpArrival arrival, DhcpDrop first) {
+        CompletionStage<DhcpOutcome> later = ask(index + 1, request, arrival);
+        return Conversation.isDone(later)
+                ? CompletableFuture.completedFuture(
+                        moreTelling(first, later.toCompletableFuture().join()))
+                : later.thenApply(outcome -> moreTelling(first, outcome));
+    }
+
+    private static boolean isLast(DhcpOutcome outcome) {
+        return !(outcome instanceof DhcpDrop drop) || isFinal(drop.reason());
     }
 
     /** Whether the engine did what the message asks for, or must not be answered by anybody. */

@@ -26,6 +26,7 @@ import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.DhcpOutcome;
 import io.pxe4j.dhcp.engine.DropReason;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
+import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.engine.ServerPort;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -88,7 +89,7 @@ class DhcpServerTest {
         return DhcpServer.builder().onAddress(LOOPBACK).dhcpPort(0).pxePort(0).transport(transport);
     }
 
-    private static ProxyDhcp.Builder proxy() {
+    private static ProxyDhcpBuilder proxy() {
         return ProxyDhcp.builder().policy(BootPolicy.of(client -> BootOffer.file("boot.efi")));
     }
 
