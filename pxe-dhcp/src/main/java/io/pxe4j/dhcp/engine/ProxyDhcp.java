@@ -32,8 +32,8 @@ import java.util.concurrent.CompletionStage;
 public final class ProxyDhcp implements DhcpEngine {
     private final BootPolicy policy;
     private final ProxyScope scope;
-    private final ClientRules<OfferStyle> styles;
-    private final ClientRules<Duration> delays;
+    private final PerClient<OfferStyle> styles;
+    private final PerClient<Duration> delays;
     private final List<Ip4> dnsServers;
     private final Set<PxeBootServerType> bootServerTypes;
     private final Conversations conversations;

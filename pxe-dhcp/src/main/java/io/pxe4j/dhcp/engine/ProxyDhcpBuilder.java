@@ -18,8 +18,8 @@ public final class ProxyDhcpBuilder {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(3);
 
     private @Nullable BootPolicy policy;
-    ClientRules<OfferStyle> styles = ClientRules.of(OfferStyle.DIRECT);
-    ClientRules<Duration> delays = ClientRules.of(Duration.ZERO);
+    PerClient<OfferStyle> styles = PerClient.of(OfferStyle.DIRECT);
+    PerClient<Duration> delays = PerClient.of(Duration.ZERO);
     List<Ip4> dnsServers = List.of();
     List<Ip4Network> relays = List.of();
     List<Ip4Network> clients = List.of();

@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A setting that differs by client: the first rule that matches counts, else the default. */
-final class ClientRules<T> {
+final class PerClient<T> {
     private final List<Rule<T>> rules;
     private final T otherwise;
 
     private record Rule<T>(Predicate<? super BootClient> clients, T value) {}
 
-    private ClientRules(List<Rule<T>> rules, T otherwise) {
+    private PerClient(List<Rule<T>> rules, T otherwise) {
         this.rules = rules;
         this.otherwise = otherwise;
     }
 
-    static <T> ClientRules<T> of(T otherwise) {
-        return new ClientRules<>(List.of(), otherwise);
+    static <T> PerClient<T> of(T otherwise) {
+        return new PerClient<>(List.of(), otherwise);
     }
 
-    ClientRules<T> with(Predicate<? super BootClient> clients, T value) {
+    PerClient<T> with(Predicate<? super BootClient> clients, T value) {
         List<Rule<T>> more = new ArrayList<>(rules);
         more.add(new Rule<>(clients, value));
-        return new ClientRules<>(List.copyOf(more), otherwise);
+        return new PerClient<>(List.copyOf(more), otherwise);
     }
 
-    ClientRules<T> withDefault(T value) {
-        return new ClientRules<>(rules, value);
+    PerClient<T> withDefault(T value) {
+        return new PerClient<>(rules, value);
     }
 
     T of(BootClient client) {
