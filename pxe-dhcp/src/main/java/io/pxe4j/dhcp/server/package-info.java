@@ -1,6 +1,6 @@
 /**
- * The sockets of a DHCP server: start at {@link io.pxe4j.dhcp.server.DhcpServer}, watch it with
- * {@link io.pxe4j.dhcp.server.DhcpListener}.
+ * The sockets of a DHCP server and of a client. For a server start at {@link io.pxe4j.dhcp.server.DhcpServer}, watch it with
+ * {@link io.pxe4j.dhcp.server.DhcpListener}; tools and tests ask servers with {@link io.pxe4j.dhcp.server.DhcpClient}.
  *
  * <p>What is answered is the business of {@link io.pxe4j.dhcp.engine}; here packets are received, handed to an engine on one event loop,
  * and the answers sent through the socket that received the request.
