@@ -52,13 +52,22 @@ public final class BootClient {
         networkInterface = request.get(DhcpOption.CLIENT_NDI);
         ipxe = request.get(DhcpOption.IPXE);
         reported = request.get(DhcpOption.CLIENT_ARCHITECTURE).orElse(List.of());
-        kind = BootClientKinds.classify(this, request);
-        architecture = BootClientKinds.architecture(this);
+        kind = BootClientKinds.kind(request);
+        int number = BootClientKinds.architecture(request, kind);
+        architecture = number < 0 ? Optional.empty() : Optional.of(ClientArchitecture.of(number));
     }
 
     /** Who sent {@code request}. */
     public static BootClient of(DhcpPacket request) {
         return new BootClient(request);
+    }
+
+    /**
+     * What kind of program sent {@code request}, without making an object: for a server that drops most of what it
+     * hears.
+     */
+    public static Kind kindOf(DhcpPacket request) {
+        return BootClientKinds.kind(request);
     }
 
     /** What kind of program asks. */

@@ -18,6 +18,20 @@ final class Check {
         return value;
     }
 
+    /** Names, value and what would have been right; the words are made only when it fails. */
+    static void that(boolean ok, String name, Object value, String expected) {
+        if (!ok) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+        }
+    }
+
+    /** The same for text, which is quoted. */
+    static void text(boolean ok, String name, String value, String expected) {
+        if (!ok) {
+            throw new IllegalArgumentException(name + ": " + OctetText.quote(value) + " (expected: " + expected + ")");
+        }
+    }
+
     static void that(boolean ok, String problem) {
         if (!ok) {
             throw new IllegalArgumentException(problem);

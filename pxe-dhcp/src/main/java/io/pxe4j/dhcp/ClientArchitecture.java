@@ -189,6 +189,10 @@ public record ClientArchitecture(int value) {
         return value >= 0 && value < KNOWN.length ? KNOWN[value] : new ClientArchitecture(value);
     }
 
+    static boolean isKnown(int value) {
+        return value < KNOWN.length;
+    }
+
     /** Whether the registry names it. U-Boot and iPXE on s390 send 65535 when they do not know. */
     public boolean isKnown() {
         return value < KNOWN.length;

@@ -66,7 +66,7 @@ public final class DhcpPacket implements DhcpDecoded {
         length = datagram.readableBytes();
         overload = 0;
         messageType = null;
-        index.clear();
+        index.clear(datagram, start);
         MalformedDhcp problem = checkHeader();
         if (problem == null && isDhcpLayout()) {
             problem = indexOptions();
@@ -93,25 +93,26 @@ public final class DhcpPacket implements DhcpDecoded {
         return null;
     }
 
-    private boolean isDhcpLayout() {
+    /** Whether the options field has its cookie; BOOTP's vendor field of before RFC 1048 has none. */
+    boolean isDhcpLayout() {
         return length >= DhcpLayout.OPTIONS && buffer.getInt(start + DhcpLayout.COOKIE) == DhcpLayout.MAGIC_COOKIE;
     }
 
     private @Nullable MalformedDhcp indexOptions() {
-        MalformedDhcp problem = index.walk(buffer, start, DhcpLayout.OPTIONS, length);
+        MalformedDhcp problem = index.walk(DhcpLayout.OPTIONS, length);
         // RFC 2132 section 9.3: only the options field can say that others hold options, so this cannot recur.
         overload = problem == null ? readOverload() : 0;
         if (problem == null && (overload & DhcpLayout.OVERLOAD_FILE) != 0) {
-            problem = index.walk(buffer, start, DhcpLayout.FILE, DhcpLayout.FILE + DhcpLayout.FILE_LENGTH);
+            problem = index.walk(DhcpLayout.FILE, DhcpLayout.FILE + DhcpLayout.FILE_LENGTH);
         }
         if (problem == null && (overload & DhcpLayout.OVERLOAD_SNAME) != 0) {
-            problem = index.walk(buffer, start, DhcpLayout.SNAME, DhcpLayout.SNAME + DhcpLayout.SNAME_LENGTH);
+            problem = index.walk(DhcpLayout.SNAME, DhcpLayout.SNAME + DhcpLayout.SNAME_LENGTH);
         }
         return problem;
     }
 
     private int readOverload() {
-        int entry = index.find(DhcpOption.OVERLOAD.code(), 0);
+        int entry = index.first(DhcpOption.OVERLOAD.code());
         if (entry < 0 || index.length(entry) != 1) {
             return 0;
         }
@@ -121,9 +122,8 @@ public final class DhcpPacket implements DhcpDecoded {
 
     // A packet whose type is in doubt must not be taken for BOOTP or for the first of two types.
     private @Nullable MalformedDhcp readMessageType() {
-        int code = DhcpOption.MESSAGE_TYPE.code();
-        int first = index.find(code, 0);
-        for (int entry = first; entry >= 0; entry = index.find(code, entry + 1)) {
+        int first = index.first(DhcpOption.MESSAGE_TYPE.code());
+        for (int entry = first; entry >= 0; entry = index.next(entry)) {
             int at = index.offset(entry);
             if (index.length(entry) != 1) {
                 return new MalformedDhcp("message type of " + index.length(entry) + " octets", at);
@@ -207,6 +207,28 @@ public final class DhcpPacket implements DhcpDecoded {
         return HardwareAddress.read(buffer, start + DhcpLayout.CHADDR, hardwareType(), hardwareLength());
     }
 
+    /** The maker's three octets of an Ethernet address; -1 for other hardware. */
+    int oui() {
+        return hardwareType() == HardwareAddress.ETHERNET && hardwareLength() == HardwareAddress.ETHERNET_LENGTH
+                ? buffer.getUnsignedMedium(start + DhcpLayout.CHADDR)
+                : -1;
+    }
+
+    /** Fills {@code chaddr} with all 16 octets. */
+    void copyChaddr(byte[] chaddr) {
+        buffer.getBytes(start + DhcpLayout.CHADDR, chaddr);
+    }
+
+    /** Appends an option's octets, all pieces together. */
+    void copyOption(int code, ByteBuf out) {
+        int first = index.first(code);
+        if (index.isRepeated(code)) {
+            out.writeBytes(index.joined(code));
+        } else if (first >= 0) {
+            out.writeBytes(buffer, start + index.offset(first), index.length(first));
+        }
+    }
+
     /** The server name to its first NUL; empty if there is none or the field holds options. */
     public String sname() {
         return (overload & DhcpLayout.OVERLOAD_SNAME) != 0
@@ -231,6 +253,14 @@ public final class DhcpPacket implements DhcpDecoded {
         return type.equals(messageType);
     }
 
+    /**
+     * Whether this is BOOTP, without a message type
+     * (<a href="https://datatracker.ietf.org/doc/html/rfc1534#section-3">RFC 1534, section 3</a>).
+     */
+    public boolean isBootp() {
+        return messageType == null;
+    }
+
     /** Whether the option is there, readable or not. */
     public boolean has(DhcpOption<?> option) {
         return index.has(option.code());
@@ -252,19 +282,19 @@ public final class DhcpPacket implements DhcpDecoded {
         if (!has(option) || read(option.code(), option.format()) != null) {
             return Optional.empty();
         }
-        int size = raw(option.code()).readableBytes();
+        int size = length(option);
         String expected = option.format().expected();
         return Optional.of((size == 1 ? "1 octet" : size + " octets") + " (expected: " + expected + ")");
     }
 
     private <T> @Nullable T read(int code, OptionFormat<T> format) {
-        int first = index.find(code, 0);
+        int first = index.first(code);
         if (first < 0) {
             return null;
         }
-        if (index.find(code, first + 1) >= 0) {
-            ByteBuf joined = join(code, first);
-            T value = format.decode(joined, 0, joined.readableBytes());
+        if (index.isRepeated(code)) {
+            byte[] joined = index.joined(code);
+            T value = format.decode(Unpooled.wrappedBuffer(joined), 0, joined.length);
             if (value != null || index.length(first) != format.size()) {
                 return value;
             }
@@ -277,34 +307,69 @@ public final class DhcpPacket implements DhcpDecoded {
      * a heap buffer with the whole. Empty if the option is absent.
      */
     public ByteBuf raw(int code) {
-        int first = index.find(code, 0);
+        int first = index.first(code);
         if (first < 0) {
             return Unpooled.EMPTY_BUFFER;
         }
-        return index.find(code, first + 1) >= 0
-                ? join(code, first)
+        return index.isRepeated(code)
+                ? Unpooled.wrappedBuffer(index.joined(code)).asReadOnly()
                 : buffer.slice(start + index.offset(first), index.length(first));
     }
 
-    private ByteBuf join(int code, int first) {
-        int size = 0;
-        for (int entry = first; entry >= 0; entry = index.find(code, entry + 1)) {
-            size += index.length(entry);
-        }
-        byte[] joined = new byte[size];
-        int at = 0;
-        for (int entry = first; entry >= 0; entry = index.find(code, entry + 1)) {
-            buffer.getBytes(start + index.offset(entry), joined, at, index.length(entry));
-            at += index.length(entry);
-        }
-        return Unpooled.wrappedBuffer(joined);
+    /** How many octets an option has, all pieces together; -1 if it is absent. */
+    public int length(DhcpOption<?> option) {
+        return index.totalLength(option.code());
+    }
+
+    /**
+     * The number or address that an option of 1, 2 or 4 octets holds, without making an object.
+     *
+     * @return 0 to 4294967295, or {@code otherwise} if the option is absent or of another shape
+     */
+    public long number(DhcpOption<?> option, long otherwise) {
+        return index.number(option.code(), option.format().size(), otherwise);
+    }
+
+    /** The bits of the address that an option holds, without making an object; 0 if it is absent or no address. */
+    public int ip4Bits(DhcpOption<Ip4> option) {
+        return (int) number(option, 0);
+    }
+
+    /** One octet of an option, 0 to 255; -1 where there is none. */
+    public int octet(DhcpOption<?> option, int index) {
+        return this.index.octet(option.code(), index);
+    }
+
+    /** One 16-bit number of an option that is a list of them, 0 to 65535; -1 where there is none. */
+    public int u16(DhcpOption<?> option, int index) {
+        int low = octet(option, 2 * index + 1);
+        return low < 0 ? -1 : octet(option, 2 * index) << 8 | low;
+    }
+
+    /** Whether an option's octets begin with the characters of {@code text}, each below 256. */
+    public boolean startsWith(DhcpOption<?> option, String text) {
+        return index.matches(option.code(), 0, text);
+    }
+
+    /** Whether an option's octets are the characters of {@code text}, each below 256. */
+    public boolean contentEquals(DhcpOption<?> option, String text) {
+        return length(option) == text.length() && startsWith(option, text);
+    }
+
+    boolean matches(DhcpOption<?> option, int from, String text) {
+        return index.matches(option.code(), from, text);
+    }
+
+    /** Whether the client asks for {@code option} in its option 55. */
+    public boolean requests(DhcpOption<?> option) {
+        return index.contains(DhcpOption.PARAMETER_REQUEST_LIST.code(), option.code());
     }
 
     /** The codes of the options, each once, in the order of the wire. */
     public List<Integer> codes() {
         List<Integer> codes = new ArrayList<>(index.count());
         for (int entry = 0; entry < index.count(); entry++) {
-            if (index.find(index.code(entry), 0) == entry) {
+            if (index.first(index.code(entry)) == entry) {
                 codes.add(index.code(entry));
             }
         }

@@ -20,7 +20,8 @@ import java.util.List;
  * <p>The options leave in an order that suits old ROMs whatever the order of the calls: type and server first, empty
  * ones late, 82 last, END always. A zero follows 60, 66 and 67 ({@link #padAfterStrings}). The packet has at least 300
  * octets and at most {@link #maxSize}; when it is too long, options that a client can boot without are left out ({@link
- * #dropped}), and {@code sname} and {@code file} never hold options, as iPXE and GRUB could not find them there.
+ * #dropped}). No option is longer than 255 octets and {@code sname} and {@code file} hold none, as iPXE and GRUB could
+ * not read them, unless {@link #splitLongOptions} and {@link #overload} are switched on.
  *
  * <p>Not thread-safe. May encode more than once.
  */
@@ -38,6 +39,7 @@ public final class DhcpPacketWriter {
 
     private static final int IP_AND_UDP_HEADERS = 28;
     private static final int SMALLEST_DATAGRAM = 576;
+    private static final int LONGEST_OPTION = 255;
     private static final byte[] NO_TEXT = {};
 
     private final int op;
@@ -57,6 +59,9 @@ public final class DhcpPacketWriter {
     private byte[] file = NO_TEXT;
     private boolean padAfterStrings = true;
     private boolean splitLongOptions;
+    private boolean overload;
+    private boolean bootp;
+    private boolean vendorField = true;
     private int maxSize = DEFAULT_MAX_SIZE;
     private List<Integer> dropped = List.of();
 
@@ -76,15 +81,37 @@ public final class DhcpPacketWriter {
     public static DhcpPacketWriter replyTo(DhcpPacket request, DhcpMessageType type) {
         DhcpPacketWriter writer =
                 new DhcpPacketWriter(DhcpLayout.BOOTREPLY, request.hardwareType(), request.hardwareLength());
-        request.content().getBytes(DhcpLayout.CHADDR, writer.chaddr);
-        writer.xid = request.xid();
-        writer.flags = request.flags();
-        writer.giaddr = request.giaddr().bits();
+        writer.copyHeader(request);
         writer.maxSize = replySize(request);
         writer.set(DhcpOption.MESSAGE_TYPE, type);
         writer.echo(request, DhcpOption.CLIENT_IDENTIFIER);
         writer.echoRelayInformation(request);
         return writer;
+    }
+
+    /**
+     * A reply to a BOOTP client (<a href="https://datatracker.ietf.org/doc/html/rfc951">RFC 951</a>), which has no
+     * message type: the options that only DHCP has are left out whoever sets them
+     * (<a href="https://datatracker.ietf.org/doc/html/rfc1534#section-2">RFC 1534, section 2</a>), and all are if the
+     * request's vendor field had no cookie, as such a client knows none. The packet has 300 octets, or as many as the
+     * request (RFC 1542, section 2.1).
+     */
+    public static DhcpPacketWriter bootpReplyTo(DhcpPacket request) {
+        DhcpPacketWriter writer =
+                new DhcpPacketWriter(DhcpLayout.BOOTREPLY, request.hardwareType(), request.hardwareLength());
+        writer.copyHeader(request);
+        writer.bootp = true;
+        writer.vendorField = request.isDhcpLayout();
+        writer.maxSize = Math.max(MIN_SIZE, Math.min(request.length(), LARGEST_MAX_SIZE));
+        writer.echoRelayInformation(request);
+        return writer;
+    }
+
+    private void copyHeader(DhcpPacket request) {
+        request.copyChaddr(chaddr);
+        xid = request.xid();
+        flags = request.flags();
+        giaddr = request.giaddr().bits();
     }
 
     /** A request of a client with that hardware address. */
@@ -95,7 +122,7 @@ public final class DhcpPacketWriter {
     }
 
     private static int replySize(DhcpPacket request) {
-        int datagram = request.get(DhcpOption.MAX_MESSAGE_SIZE).orElse(0);
+        int datagram = (int) request.number(DhcpOption.MAX_MESSAGE_SIZE, 0);
         return datagram < SMALLEST_DATAGRAM
                 ? DEFAULT_MAX_SIZE
                 : Math.min(datagram - IP_AND_UDP_HEADERS, LARGEST_MAX_SIZE);
@@ -178,8 +205,10 @@ public final class DhcpPacketWriter {
 
     private static byte[] field(String name, String text, int max) {
         byte[] octets = OctetText.write(text);
-        Check.that(text.indexOf('\0') < 0, name + ": " + OctetText.quote(text) + " (expected: without NUL)");
-        Check.that(octets.length <= max, name + ": " + octets.length + " octets (expected: at most " + max + ")");
+        Check.text(text.indexOf('\0') < 0, name, text, "without NUL");
+        if (octets.length > max) {
+            throw new IllegalArgumentException(name + ": " + octets.length + " octets (expected: at most " + max + ")");
+        }
         return octets;
     }
 
@@ -188,7 +217,9 @@ public final class DhcpPacketWriter {
      * first, others only the last.
      */
     public DhcpPacketWriter nextServer(Ip4 address) {
-        return siaddr(address).sname(address.toString()).set(DhcpOption.TFTP_SERVER_NAME, address.toString());
+        siaddr = address.bits();
+        sname = address.toAscii();
+        return raw(DhcpOption.TFTP_SERVER_NAME.code(), sname);
     }
 
     /**
@@ -198,8 +229,11 @@ public final class DhcpPacketWriter {
      * @throws IllegalArgumentException if it is empty, longer than 255 octets or has a NUL
      */
     public DhcpPacketWriter bootFile(String name) {
-        set(DhcpOption.BOOTFILE_NAME, name);
-        return file(OctetText.write(name).length <= MAX_FILE_LENGTH ? name : "");
+        Check.text(!name.isEmpty() && name.indexOf('\0') < 0, "boot file", name, "not empty, without NUL");
+        byte[] octets = OctetText.write(name);
+        raw(DhcpOption.BOOTFILE_NAME.code(), octets);
+        file = octets.length <= MAX_FILE_LENGTH ? octets : NO_TEXT;
+        return this;
     }
 
     /**
@@ -209,7 +243,14 @@ public final class DhcpPacketWriter {
      *     #splitLongOptions} is off
      */
     public <T> DhcpPacketWriter set(DhcpOption<T> option, T value) {
-        return put(option.code(), out -> option.encode(value, out));
+        int mark = options.mark();
+        try {
+            option.encode(value, options.values());
+        } catch (RuntimeException e) {
+            options.rollback(mark);
+            throw e;
+        }
+        return commit(option.code(), mark);
     }
 
     /**
@@ -218,7 +259,10 @@ public final class DhcpPacketWriter {
      * @throws IllegalArgumentException as for {@link #set}
      */
     public DhcpPacketWriter raw(int code, byte... value) {
-        return put(DhcpOption.checkCode(code), out -> out.writeBytes(value));
+        DhcpOption.checkCode(code);
+        int mark = options.mark();
+        options.values().writeBytes(value);
+        return commit(code, mark);
     }
 
     /**
@@ -228,15 +272,18 @@ public final class DhcpPacketWriter {
      * @throws IllegalArgumentException as for {@link #set}
      */
     public DhcpPacketWriter raw(int code, ByteBuf value) {
-        return put(
-                DhcpOption.checkCode(code), out -> out.writeBytes(value, value.readerIndex(), value.readableBytes()));
+        DhcpOption.checkCode(code);
+        int mark = options.mark();
+        options.values().writeBytes(value, value.readerIndex(), value.readableBytes());
+        return commit(code, mark);
     }
 
-    private DhcpPacketWriter put(int code, OptionStore.Source source) {
-        Check.that(
-                code != DhcpOption.OVERLOAD.code(),
-                "option 52 (overload): set (expected: sname and file hold no options)");
-        options.put(code, splitLongOptions ? Integer.MAX_VALUE : 255, source);
+    private DhcpPacketWriter commit(int code, int mark) {
+        if (code == DhcpOption.OVERLOAD.code()) {
+            options.rollback(mark);
+            throw new IllegalArgumentException("option 52 (overload): set (expected: the writer's own, see overload)");
+        }
+        options.commit(code, mark, splitLongOptions ? Integer.MAX_VALUE : LONGEST_OPTION);
         return this;
     }
 
@@ -245,18 +292,22 @@ public final class DhcpPacketWriter {
      * absent, empty or longer than 255 octets is not copied.
      */
     public DhcpPacketWriter echo(DhcpPacket request, DhcpOption<?> option) {
-        ByteBuf value = request.raw(option.code());
-        return value.isReadable() && value.readableBytes() <= 255 ? raw(option.code(), value) : this;
+        int length = request.length(option);
+        return length > 0 && length <= LONGEST_OPTION ? copy(request, option.code()) : this;
     }
 
     // RFC 3046 section 2.2 wants it back whatever it holds; relays join pieces, as it was they who sent them.
     private void echoRelayInformation(DhcpPacket request) {
-        int code = DhcpOption.RELAY_AGENT_INFORMATION.code();
         if (request.has(DhcpOption.RELAY_AGENT_INFORMATION)) {
-            ByteBuf value = request.raw(code);
-            options.put(
-                    code, Integer.MAX_VALUE, out -> out.writeBytes(value, value.readerIndex(), value.readableBytes()));
+            copy(request, DhcpOption.RELAY_AGENT_INFORMATION.code());
         }
+    }
+
+    private DhcpPacketWriter copy(DhcpPacket request, int code) {
+        int mark = options.mark();
+        request.copyOption(code, options.values());
+        options.commit(code, mark, Integer.MAX_VALUE);
+        return this;
     }
 
     /** Takes an option away. */
@@ -289,6 +340,16 @@ public final class DhcpPacketWriter {
     }
 
     /**
+     * Whether options that find no room go to the header's {@code file} and {@code sname} where these are empty (RFC
+     * 2131, section 4.1); off unless switched on. iPXE takes a {@code file} that holds options for a file's name, and
+     * GRUB ignores a boot file then: for clients that are known to read it.
+     */
+    public DhcpPacketWriter overload(boolean overload) {
+        this.overload = overload;
+        return this;
+    }
+
+    /**
      * The longest packet, without IP and UDP headers, 300 to 1472 octets; 548 at first, or what the request's option 57
      * allows.
      */
@@ -309,13 +370,19 @@ public final class DhcpPacketWriter {
      * it longer than {@link #maxSize}, up to 1472 octets.
      */
     public ByteBuf encode(ByteBufAllocator allocator) {
-        OptionPlan plan = OptionPlan.of(options, padAfterStrings);
+        OptionPlan plan = OptionPlan.of(options, padAfterStrings, bootp);
+        if (overload && plan.packetSize() > maxSize) {
+            plan.overload(maxSize, file.length == 0, sname.length == 0);
+        }
         dropped = plan.fit(maxSize, LARGEST_MAX_SIZE);
         ByteBuf out = allocator.buffer(Math.max(plan.packetSize(), MIN_SIZE));
         writeHeader(out);
-        plan.write(out);
-        // EDK2 and GRUB reject a packet without END.
-        out.writeByte(DhcpLayout.END);
+        writeField(plan, OptionPlan.SNAME, sname, DhcpLayout.SNAME_LENGTH, out);
+        writeField(plan, OptionPlan.FILE, file, DhcpLayout.FILE_LENGTH, out);
+        if (vendorField) {
+            out.writeInt(DhcpLayout.MAGIC_COOKIE);
+            plan.write(OptionPlan.OPTIONS, out);
+        }
         return out.writeZero(Math.max(0, MIN_SIZE - out.readableBytes()));
     }
 
@@ -324,8 +391,15 @@ public final class DhcpPacketWriter {
         out.writeInt(xid).writeShort(secs).writeShort(flags);
         out.writeInt(ciaddr).writeInt(yiaddr).writeInt(siaddr).writeInt(giaddr);
         out.writeBytes(chaddr);
-        out.writeBytes(sname).writeZero(DhcpLayout.SNAME_LENGTH - sname.length);
-        out.writeBytes(file).writeZero(DhcpLayout.FILE_LENGTH - file.length);
-        out.writeInt(DhcpLayout.MAGIC_COOKIE);
+    }
+
+    private static void writeField(OptionPlan plan, int field, byte[] text, int length, ByteBuf out) {
+        int end = out.writerIndex() + length;
+        if (plan.isOverloaded(field)) {
+            plan.write(field, out);
+        } else {
+            out.writeBytes(text);
+        }
+        out.writeZero(end - out.writerIndex());
     }
 }

@@ -13,6 +13,8 @@ public final class HardwareAddress {
     /** The hardware type of Ethernet. */
     public static final int ETHERNET = 1;
 
+    static final int ETHERNET_LENGTH = 6;
+
     private static final int MAX_LENGTH = 16;
 
     private final int type;
@@ -104,7 +106,7 @@ public final class HardwareAddress {
 
     /** Whether this is an Ethernet address of six octets. */
     public boolean isEthernet() {
-        return type == ETHERNET && length == 6;
+        return type == ETHERNET && length == ETHERNET_LENGTH;
     }
 
     /** Whether a single station can have this address: not empty, not all zero, and for Ethernet no group address. */

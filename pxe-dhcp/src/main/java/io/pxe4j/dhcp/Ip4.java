@@ -3,6 +3,8 @@ package io.pxe4j.dhcp;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * An IPv4 address as DHCP carries it: four octets, network order, never resolved from a name.
@@ -15,6 +17,8 @@ public record Ip4(int bits) implements Comparable<Ip4> {
 
     /** {@code 255.255.255.255}, the limited broadcast. */
     public static final Ip4 BROADCAST = new Ip4(-1);
+
+    private static final int LONGEST_TEXT = 15;
 
     /**
      * Reads dotted decimal.
@@ -72,9 +76,29 @@ public record Ip4(int bits) implements Comparable<Ip4> {
         return Integer.compareUnsigned(bits, other.bits);
     }
 
+    /** Dotted decimal, as fields and options of replies carry it. */
+    byte[] toAscii() {
+        byte[] text = new byte[LONGEST_TEXT];
+        int length = 0;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            int octet = bits >>> shift & 0xff;
+            if (octet >= 100) {
+                text[length++] = (byte) ('0' + octet / 100);
+            }
+            if (octet >= 10) {
+                text[length++] = (byte) ('0' + octet / 10 % 10);
+            }
+            text[length++] = (byte) ('0' + octet % 10);
+            if (shift > 0) {
+                text[length++] = '.';
+            }
+        }
+        return Arrays.copyOf(text, length);
+    }
+
     /** Dotted decimal. */
     @Override
     public String toString() {
-        return (bits >>> 24) + "." + (bits >>> 16 & 0xff) + "." + (bits >>> 8 & 0xff) + "." + (bits & 0xff);
+        return new String(toAscii(), StandardCharsets.ISO_8859_1);
     }
 }

@@ -3,7 +3,6 @@ package io.pxe4j.dhcp;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * iPXE's own options, option 175: what a build can do when it asks, how it shall behave when it is answered.
@@ -48,11 +47,14 @@ public final class IpxeOptions extends SubOptions {
 
     /** What this iPXE can do, in the order of the wire; features announced with value 0 are left out. */
     public Set<IpxeFeature> features() {
-        return codes().stream()
-                .filter(IpxeFeature::isFeature)
-                .filter(code -> !Boolean.FALSE.equals(block().get(code, OptionFormats.FLAG)))
-                .map(IpxeFeature::of)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<IpxeFeature> features = new LinkedHashSet<>();
+        block().forEach((code, in, offset, length) -> {
+            // A feature is there unless it says 0, in whatever length it says it.
+            if (IpxeFeature.isFeature(code) && (length != 1 || in.getByte(offset) != 0)) {
+                features.add(IpxeFeature.of(code));
+            }
+        });
+        return features;
     }
 
     @Override

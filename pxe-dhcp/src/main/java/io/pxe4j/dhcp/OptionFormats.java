@@ -99,9 +99,7 @@ final class OptionFormats {
 
         @Override
         public void encode(String value, ByteBuf out) {
-            Check.that(
-                    !value.isEmpty() && value.indexOf('\0') < 0,
-                    "text: " + OctetText.quote(value) + " (expected: not empty, without NUL)");
+            Check.text(!value.isEmpty() && value.indexOf('\0') < 0, "text", value, "not empty, without NUL");
             out.writeBytes(OctetText.write(value));
         }
 
@@ -245,7 +243,9 @@ final class OptionFormats {
         @Override
         public void encode(List<T> values, ByteBuf out) {
             Check.that(!values.isEmpty(), "values: [] (expected: at least one)");
-            values.forEach(value -> element.encode(value, out));
+            for (T value : values) {
+                element.encode(value, out);
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.pxe4j.dhcp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,33 +9,55 @@ import org.jspecify.annotations.Nullable;
  * Where each option of a packet lies, in the order RFC 3396 joins them: options field, {@code file}, {@code sname}.
  *
  * <p>Made in one pass, reused from packet to packet, and bounded: a packet of thousands of tiny options is refused, so
- * that looking one up stays cheap whoever sent it.
+ * that looking one up stays cheap whoever sent it. Only an option in pieces is ever copied, once.
  */
 final class OptionIndex {
     /** Real packets hold below 40; RFC 3396 pieces of a jumbo datagram fit as well. */
     static final int MAX_ENTRIES = 512;
 
+    private static final int ABSENT = -1;
+
+    private ByteBuf in = Unpooled.EMPTY_BUFFER;
+    private int start;
     // code (8 bits), length (8), offset from the packet's start (16).
     private int[] entries = new int[32];
     private int count;
-    // One bit per code: a quick no for the options that are not there.
+    // One bit per code; the first entry of a code counts only where its bit is set, so that nothing need be cleared.
     private final long[] present = new long[4];
+    private final long[] repeated = new long[4];
+    private final short[] first = new short[256];
+    private @Nullable Joined joined;
 
-    void clear() {
+    /** Final fields, so that threads which read one packet may find each other's. */
+    private static final class Joined {
+        private final int code;
+        private final byte[] octets;
+
+        private Joined(int code, byte[] octets) {
+            this.code = code;
+            this.octets = octets;
+        }
+    }
+
+    /** Starts over, for the packet that begins at {@code start} of {@code in}. */
+    void clear(ByteBuf in, int start) {
+        this.in = in;
+        this.start = start;
         count = 0;
+        joined = null;
         Arrays.fill(present, 0);
+        Arrays.fill(repeated, 0);
     }
 
     /**
      * Walks one region and adds its options.
      *
-     * @param start the packet's start in {@code in}
-     * @param from the region's first octet, counted from {@code start}
+     * @param from the region's first octet, counted from the packet's start
      * @param to the octet after its last
      * @return what is wrong, or null
      */
     @Nullable
-    MalformedDhcp walk(ByteBuf in, int start, int from, int to) {
+    MalformedDhcp walk(int from, int to) {
         int at = from;
         while (at < to) {
             int code = in.getUnsignedByte(start + at);
@@ -67,29 +90,45 @@ final class OptionIndex {
         if (count == entries.length) {
             entries = Arrays.copyOf(entries, 2 * count);
         }
+        long bit = 1L << (code & 63);
+        if ((present[code >> 6] & bit) == 0) {
+            present[code >> 6] |= bit;
+            first[code] = (short) count;
+        } else {
+            repeated[code >> 6] |= bit;
+        }
         entries[count++] = code << 24 | length << 16 | offset;
-        present[code >> 6] |= 1L << (code & 63);
     }
 
     boolean has(int code) {
         return (present[code >> 6 & 3] & 1L << (code & 63)) != 0;
     }
 
+    /** Whether the option came in more than one piece. */
+    boolean isRepeated(int code) {
+        return (repeated[code >> 6 & 3] & 1L << (code & 63)) != 0;
+    }
+
     int count() {
         return count;
     }
 
-    /** The first entry of that code from entry {@code from} on, or -1. */
-    int find(int code, int from) {
-        if (!has(code)) {
-            return -1;
+    /** The first entry of that code, or -1. */
+    int first(int code) {
+        return has(code) ? first[code] : ABSENT;
+    }
+
+    /** The next entry of the same code, or -1. */
+    int next(int entry) {
+        if (!isRepeated(code(entry))) {
+            return ABSENT;
         }
-        for (int i = from; i < count; i++) {
-            if (entries[i] >>> 24 == code) {
+        for (int i = entry + 1; i < count; i++) {
+            if (entries[i] >>> 24 == code(entry)) {
                 return i;
             }
         }
-        return -1;
+        return ABSENT;
     }
 
     int code(int entry) {
@@ -103,5 +142,103 @@ final class OptionIndex {
     /** Of the value, from the packet's start. */
     int offset(int entry) {
         return entries[entry] & 0xffff;
+    }
+
+    /** How many octets the option has in all its pieces; -1 if it is absent. */
+    int totalLength(int code) {
+        if (!has(code)) {
+            return ABSENT;
+        }
+        return isRepeated(code) ? joined(code).length : length(first[code]);
+    }
+
+    /** One octet of the whole; -1 where there is none. */
+    int octet(int code, int index) {
+        if (index < 0 || index >= totalLength(code)) {
+            return ABSENT;
+        }
+        return isRepeated(code) ? joined(code)[index] & 0xff : in.getUnsignedByte(start + offset(first[code]) + index);
+    }
+
+    /**
+     * The big-endian number that the option is.
+     *
+     * @param size how many octets it must have: 1, 2 or 4; of two values of that size the first counts
+     */
+    long number(int code, int size, long otherwise) {
+        int entry = first(code);
+        if (entry < 0) {
+            return otherwise;
+        }
+        if (length(entry) == size) {
+            int at = start + offset(entry);
+            return switch (size) {
+                case 1 -> in.getUnsignedByte(at);
+                case 2 -> in.getUnsignedShort(at);
+                case 4 -> in.getUnsignedInt(at);
+                default -> otherwise;
+            };
+        }
+        return totalLength(code) == size ? numberInPieces(code, size) : otherwise;
+    }
+
+    private long numberInPieces(int code, int size) {
+        long number = 0;
+        for (int i = 0; i < size; i++) {
+            number = number << 8 | octet(code, i);
+        }
+        return number;
+    }
+
+    /** Whether the octets from {@code index} on are the characters of {@code text}, each below 256. */
+    boolean matches(int code, int index, String text) {
+        if (text.length() > totalLength(code) - index) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (octet(code, index + i) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether one of the octets is {@code octet}. */
+    boolean contains(int code, int octet) {
+        for (int entry = first(code); entry >= 0; entry = next(entry)) {
+            int at = start + offset(entry);
+            for (int i = 0; i < length(entry); i++) {
+                if (in.getUnsignedByte(at + i) == octet) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** All pieces one after the other; not to be changed. */
+    byte[] joined(int code) {
+        Joined last = joined;
+        if (last == null || last.code != code) {
+            last = new Joined(code, join(code));
+            joined = last;
+        }
+        return last.octets;
+    }
+
+    private byte[] join(int code) {
+        int size = 0;
+        for (int entry = 0; entry < count; entry++) {
+            size += code(entry) == code ? length(entry) : 0;
+        }
+        byte[] octets = new byte[size];
+        int at = 0;
+        for (int entry = 0; entry < count; entry++) {
+            if (code(entry) == code) {
+                in.getBytes(start + offset(entry), octets, at, length(entry));
+                at += length(entry);
+            }
+        }
+        return octets;
     }
 }

@@ -15,6 +15,7 @@ final class OptionOrder {
     private static final int LEAST_ESSENTIAL = 100;
     private static final int RELAY = 82;
     private static final int MESSAGE_TYPE = 53;
+    private static final int SERVER_IDENTIFIER = 54;
     private static final int EMPTY = 1024;
     private static final int LAST = 2048;
 
@@ -58,6 +59,18 @@ final class OptionOrder {
     /** Whether to send a packet longer than asked for rather than without such an option. */
     static boolean isEssential(int need) {
         return need >= LEAST_ESSENTIAL;
+    }
+
+    /** Whether only DHCP has the option (RFC 1534 section 2): a BOOTP client must not get it. */
+    static boolean isDhcpOnly(int code) {
+        // RFC 2132 section 9, of which 66 and 67 stand in BOOTP's header; RFC 4039.
+        return code >= 50 && code <= 61 || code == 66 || code == 67 || code == 80;
+    }
+
+    /** Whether the option may leave the options field when others are full. */
+    static boolean mayMove(int code) {
+        // RFC 3046 section 2.1 has 82 in the options field; a client decides by the others whether to read on.
+        return code != RELAY && code != MESSAGE_TYPE && code != SERVER_IDENTIFIER;
     }
 
     /** Whether boot ROMs read the value as a C string and need a zero after it. */

@@ -4,49 +4,56 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 
-/** The options of a packet being written: their octets one after the other in one heap buffer. */
+/**
+ * The options of a packet being written: their octets one after the other in one heap buffer.
+ *
+ * <p>An option is set by writing its value behind {@link #mark} to {@link #values} and then {@link #commit}; until then
+ * nothing has changed, and {@link #rollback} forgets it.
+ */
 final class OptionStore {
-    private final ByteBuf values = Unpooled.buffer(256);
-    private int[] codes = new int[24];
-    private int[] offsets = new int[24];
-    private int[] lengths = new int[24];
+    private static final int BITS = 28;
+    private static final int MASK = (1 << BITS) - 1;
+
+    private final ByteBuf values = Unpooled.buffer(192);
+    // code (8 bits), offset (28), length (28)
+    private long[] entries = new long[16];
     private int count;
 
-    interface Source {
-        void writeTo(ByteBuf out);
+    ByteBuf values() {
+        return values;
     }
 
-    /** Replaces the option; if {@code source} throws or writes more than {@code limit}, nothing has changed. */
-    void put(int code, int limit, Source source) {
-        int offset = values.writerIndex();
-        int length;
-        try {
-            source.writeTo(values);
-            length = values.writerIndex() - offset;
-            if (length > limit) {
-                throw new IllegalArgumentException("option " + code + ": " + length + " octets (expected: at most "
-                        + limit + "; boot ROMs do not join pieces, see splitLongOptions)");
-            }
-        } catch (RuntimeException e) {
-            values.writerIndex(offset);
-            throw e;
+    int mark() {
+        return values.writerIndex();
+    }
+
+    void rollback(int mark) {
+        values.writerIndex(mark);
+    }
+
+    /**
+     * Makes what was written since {@code mark} the option's value.
+     *
+     * @throws IllegalArgumentException if it is longer than {@code limit}; nothing has changed then
+     */
+    void commit(int code, int mark, int limit) {
+        int length = values.writerIndex() - mark;
+        if (length > limit) {
+            rollback(mark);
+            throw new IllegalArgumentException("option " + code + ": " + length + " octets (expected: at most " + limit
+                    + "; boot ROMs do not join pieces, see splitLongOptions)");
         }
         int entry = find(code);
         if (entry < 0) {
             entry = append();
         }
-        codes[entry] = code;
-        offsets[entry] = offset;
-        lengths[entry] = length;
+        entries[entry] = (long) code << 2 * BITS | (long) mark << BITS | length;
     }
 
     void remove(int code) {
         int entry = find(code);
         if (entry >= 0) {
-            count--;
-            codes[entry] = codes[count];
-            offsets[entry] = offsets[count];
-            lengths[entry] = lengths[count];
+            entries[entry] = entries[--count];
         }
     }
 
@@ -59,20 +66,24 @@ final class OptionStore {
     }
 
     int code(int entry) {
-        return codes[entry];
+        return (int) (entries[entry] >>> 2 * BITS);
     }
 
     int length(int entry) {
-        return lengths[entry];
+        return (int) entries[entry] & MASK;
+    }
+
+    private int offset(int entry) {
+        return (int) (entries[entry] >>> BITS) & MASK;
     }
 
     /** Appends the option, in pieces of at most 255 octets (RFC 3396). */
     void write(int entry, ByteBuf out) {
-        int at = offsets[entry];
-        int left = lengths[entry];
+        int at = offset(entry);
+        int left = length(entry);
         do {
             int piece = Math.min(left, 255);
-            out.writeByte(codes[entry]).writeByte(piece).writeBytes(values, at, piece);
+            out.writeByte(code(entry)).writeByte(piece).writeBytes(values, at, piece);
             at += piece;
             left -= piece;
         } while (left > 0);
@@ -80,12 +91,13 @@ final class OptionStore {
 
     /** How many octets {@link #write} takes. */
     int encodedLength(int entry) {
-        return lengths[entry] + 2 * Math.max(1, (lengths[entry] + 254) / 255);
+        int length = length(entry);
+        return length <= 255 ? 2 + length : length + 2 * ((length + 254) / 255);
     }
 
     private int find(int code) {
         for (int entry = 0; entry < count; entry++) {
-            if (codes[entry] == code) {
+            if (code(entry) == code) {
                 return entry;
             }
         }
@@ -93,10 +105,8 @@ final class OptionStore {
     }
 
     private int append() {
-        if (count == codes.length) {
-            codes = Arrays.copyOf(codes, 2 * count);
-            offsets = Arrays.copyOf(offsets, 2 * count);
-            lengths = Arrays.copyOf(lengths, 2 * count);
+        if (count == entries.length) {
+            entries = Arrays.copyOf(entries, 2 * count);
         }
         return count++;
     }

@@ -70,7 +70,12 @@ public final class PxeOptions extends SubOptions {
 
     /** Whether any of sub-options 6 to 10 is there, which makes an offer a PXE offer to a ROM. */
     public boolean isPxeOffer() {
-        return codes().stream().anyMatch(code -> code >= 6 && code <= 10);
+        for (int code = PxeOption.DISCOVERY_CONTROL.code(); code <= PxeOption.MENU_PROMPT.code(); code++) {
+            if (block().has(code)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.pxe4j.dhcp;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The vendor class identifier, option 60: who made the client, and for boot firmware {@code PXEClient} or
@@ -20,8 +18,10 @@ public record VendorClass(String text) {
     /** What a server answers to UEFI HTTP boot: GRUB compares it whole. */
     public static final VendorClass HTTP_CLIENT = new VendorClass("HTTPClient");
 
-    private static final Pattern SUFFIX =
-            Pattern.compile("(?:PXE|HTTP)Client:Arch:(\\d{5})(?::UNDI:(\\d{3})(\\d{3}))?.*");
+    static final String ARCH = ":Arch:";
+    static final int ARCH_DIGITS = 5;
+    private static final String UNDI = ":UNDI:";
+    private static final int UNDI_DIGITS = 3;
 
     static final OptionFormat<VendorClass> FORMAT =
             OptionFormats.map(OptionFormats.TEXT, VendorClass::new, VendorClass::text);
@@ -53,24 +53,42 @@ public record VendorClass(String text) {
 
     /** The {@code Arch} of a PXE or HTTP client, for firmware that leaves out option 93. */
     public Optional<ClientArchitecture> architecture() {
-        Matcher suffix = SUFFIX.matcher(text);
-        if (!suffix.matches() || Integer.parseInt(suffix.group(1)) > 0xffff) {
-            return Optional.empty();
-        }
-        return Optional.of(ClientArchitecture.of(Integer.parseInt(suffix.group(1))));
+        int value = text.startsWith(ARCH, prefixLength()) ? number(prefixLength() + ARCH.length(), ARCH_DIGITS) : -1;
+        return value < 0 || value > 0xffff ? Optional.empty() : Optional.of(ClientArchitecture.of(value));
     }
 
     /** The {@code UNDI} version of a PXE or HTTP client. */
     public Optional<NetworkInterfaceIdentifier> undi() {
-        Matcher suffix = SUFFIX.matcher(text);
-        if (!suffix.matches() || suffix.group(2) == null) {
+        int undi = prefixLength() + ARCH.length() + ARCH_DIGITS;
+        if (architecture().isEmpty() || !text.startsWith(UNDI, undi)) {
             return Optional.empty();
         }
-        int major = Integer.parseInt(suffix.group(2));
-        int minor = Integer.parseInt(suffix.group(3));
-        return major > 255 || minor > 255
+        int major = number(undi + UNDI.length(), UNDI_DIGITS);
+        int minor = number(undi + UNDI.length() + UNDI_DIGITS, UNDI_DIGITS);
+        return major < 0 || minor < 0 || major > 255 || minor > 255
                 ? Optional.empty()
                 : Optional.of(NetworkInterfaceIdentifier.undi(major, minor));
+    }
+
+    // Past the end for any other client, where nothing is found.
+    private int prefixLength() {
+        return isPxeClient() ? PXE_CLIENT.text.length() : isHttpClient() ? HTTP_CLIENT.text.length() : text.length();
+    }
+
+    // The number that those digits are; -1 if they are none.
+    private int number(int from, int digits) {
+        if (from + digits > text.length()) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = from; i < from + digits; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return value;
     }
 
     private static VendorClass withSuffix(
