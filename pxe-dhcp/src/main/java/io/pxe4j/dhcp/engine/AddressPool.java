@@ -68,6 +68,11 @@ public final class AddressPool {
         return first.sameNetwork(address, prefixLength) && last().sameNetwork(address, prefixLength);
     }
 
+    /** Whether the two have an address in common. */
+    public boolean overlaps(AddressPool other) {
+        return first.compareTo(other.last()) <= 0 && other.first.compareTo(last()) <= 0;
+    }
+
     /** The address at {@code index}, 0 to size - 1. */
     Ip4 address(int index) {
         return new Ip4(first.bits() + index);

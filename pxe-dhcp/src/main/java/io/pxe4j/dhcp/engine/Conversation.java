@@ -28,6 +28,10 @@ final class Conversation {
         return outcome;
     }
 
+    boolean isEnded() {
+        return outcome.isDone();
+    }
+
     boolean isLate(long nowNanos) {
         return nowNanos - deadlineNanos >= 0;
     }

@@ -1,24 +1,18 @@
 package io.pxe4j.dhcp.engine;
 
-import io.pxe4j.dhcp.BootClient;
 import io.pxe4j.dhcp.DhcpMessageType;
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.Ip4;
-import io.pxe4j.dhcp.Ip4Network;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * Hands out addresses, and with them what a network-boot client shall load.
  *
- * <p>It serves one network: that of the interface, or the one that {@link DhcpLeasingBuilder#network} names. Leases are in a
- * {@link LeaseStore} before a client hears of them; offers are only in memory. Put a {@link ProxyDhcp} behind it
- * ({@link DhcpEngine#firstOf}) to answer on port 4011 too.
+ * <p>In its simple form it serves one network, that of the interface:
  *
  * <pre>{@code
  * DhcpServer.builder()
@@ -26,26 +20,51 @@ import java.util.function.Consumer;
  *         .engine(DhcpLeasing.builder().pool(AddressPool.of("10.0.0.50-10.0.0.99")).policy(policy)::build)
  * }</pre>
  *
+ * <p>With {@link DhcpLeasingBuilder#subnet} it serves as many as there are, on interfaces of this machine and behind relays, with
+ * {@link Host reservations} and {@link ClientClass client classes}. Leases are in a {@link LeaseStore} before a client hears of them;
+ * offers are only in memory. Put a {@link ProxyDhcp} behind it ({@link DhcpEngine#firstOf}) to answer on port 4011 too.
+ *
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc2131#section-4.3">RFC 2131 §4.3, DHCP server behavior</a>
  */
 public final class DhcpLeasing implements DhcpEngine {
     private final DhcpLeasingBuilder settings;
-    private final AddressPool pool;
-    private final LeasingReplies replies;
+    private final LeasingPlan plan;
+    private final LeasingParts parts;
+    private final RelayRules relays;
     private final Conversations conversations;
-    private final LeaseBook book;
+    private final Discovering discovering;
+    private final Requesting requesting;
+    private final Endings endings;
     private final Set<ClientKey> atWork = new HashSet<>();
 
-    DhcpLeasing(DhcpLeasingBuilder settings, AddressPool pool, EngineContext context) {
+    DhcpLeasing(DhcpLeasingBuilder settings, EngineContext context) {
         this.settings = settings;
-        this.pool = pool;
-        this.replies = new LeasingReplies(settings.leaseTime, settings.minLeaseTime, settings.options);
+        this.plan = new LeasingPlan(settings);
+        this.relays = new RelayRules(settings.relays, settings.trustSwitches);
         this.conversations = new Conversations(context, settings.answerWithin, settings.maxWaiting);
-        OfferBook offers = new OfferBook(settings.maxOffers, settings.offerTime, context.nanoClock());
-        this.book = new LeaseBook(settings.store, offers, new PoolMap(pool), context.wallClock());
+        PortQuota ports = new PortQuota(settings.portQuota);
+        OfferBook offers = new OfferBook(settings.maxOffers, settings.offerTime, context.nanoClock(), ports);
+        LeaseBook book = new LeaseBook(settings.store, offers, ports, context.wallClock());
+        Probes probes = new Probes(settings.probe, settings.probeTime, settings.maxWaiting, context);
+        this.parts = new LeasingParts(
+                plan,
+                book,
+                new LeasingReplies(settings.subnetSelection),
+                probes,
+                settings.declineTime.toSeconds(),
+                settings.leaseCaching);
+        this.discovering = new Discovering(parts, settings.rapidCommit);
+        this.requesting = new Requesting(parts, settings.authoritative);
+        this.endings = new Endings(
+                parts,
+                new DeclineQuota(
+                        settings.declinesPerClient,
+                        settings.declinesPerPort,
+                        settings.declineTime,
+                        context.nanoClock()));
     }
 
-    /** Starts a configuration; only the pool has no default. */
+    /** Starts a configuration; only the addresses to hand out have no default. */
     public static DhcpLeasingBuilder builder() {
         return new DhcpLeasingBuilder();
     }
@@ -60,28 +79,32 @@ public final class DhcpLeasing implements DhcpEngine {
 
     @Override
     public void tick() {
+        parts.probes().tick();
         conversations.dropLate();
     }
 
     @Override
     public void close() {
+        parts.probes().close();
         conversations.dropAll();
     }
 
     private void begin(Conversation conversation, DhcpPacket request, DhcpArrival arrival) {
-        Optional<DhcpDrop> refused = Requests.refuse(request, arrival).or(() -> notOurs(request, arrival));
+        Optional<DhcpDrop> refused = Requests.refuse(request, arrival);
         if (refused.isPresent()) {
             conversation.end(refused.get());
             return;
         }
-        Ip4Network network =
-                settings.network.orElseGet(() -> Ip4Network.of(arrival.serverAddress(), arrival.prefixLength()));
-        if (!request.giaddr().isAny() && !network.contains(request.giaddr())) {
-            conversation.drop(DropReason.FOREIGN_NETWORK, "relay " + request.giaddr());
+        if (arrival.port() != ServerPort.DHCP) {
+            conversation.drop(DropReason.WRONG_PORT, typeOf(request));
             return;
         }
-        if (!pool.liesIn(network.address(), network.prefixLength())) {
-            conversation.drop(DropReason.POOL_NOT_HERE, pool + " at " + arrival.interfaceName());
+        if (Requests.isForBootServer(request)) {
+            conversation.drop(DropReason.BOOT_SERVERS_BUSINESS, typeOf(request));
+            return;
+        }
+        Link link = plan.links().choose(conversation, request, arrival);
+        if (link == null) {
             return;
         }
         Optional<ClientKey> key = settings.clientKey.apply(request);
@@ -89,200 +112,79 @@ public final class DhcpLeasing implements DhcpEngine {
             conversation.drop(DropReason.NO_CLIENT_KEY, "");
             return;
         }
-        Optional<Ip4> other = Requests.otherServer(request, arrival);
-        if (other.isPresent()) {
-            // RFC 2131 §4.3.2: the client has declined our offer with this.
-            book.offers().release(key.get());
-            conversation.drop(DropReason.OTHER_SERVER, other.get().toString());
+        ClientRequest client = new ClientRequest(request, arrival, relays.informationOf(request));
+        Ip4 identifier = settings.identifiers.of(client);
+        if (request.has(DhcpOption.SERVER_IDENTIFIER)) {
+            Ip4 chosen = request.get(DhcpOption.SERVER_IDENTIFIER).orElse(identifier);
+            if (!settings.identifiers.accept(chosen, identifier, arrival)) {
+                // RFC 2131 §4.3.2: the client has declined our offer with this.
+                parts.offers().release(link.network(), key.get());
+                conversation.drop(DropReason.OTHER_SERVER, chosen.toString());
+                return;
+            }
+        } else if (isOtherServers(request, arrival)) {
+            conversation.drop(DropReason.OTHER_BUCKET, typeOf(request));
             return;
         }
-        AddressPlan plan = new AddressPlan(pool, network, arrival.serverAddress(), settings.reservations);
-        work(new Exchange(conversation, request, arrival, key.get(), plan));
+        work(new Exchange(conversation, client, link, key.get(), identifier));
     }
 
-    private static Optional<DhcpDrop> notOurs(DhcpPacket request, DhcpArrival arrival) {
-        String type = request.messageType().map(DhcpMessageType::toString).orElse("");
-        if (arrival.port() != ServerPort.DHCP) {
-            return Optional.of(new DhcpDrop(DropReason.WRONG_PORT, type));
+    /** Whether the message is to nobody in particular, and another server's bucket. */
+    private boolean isOtherServers(DhcpPacket request, DhcpArrival arrival) {
+        if (settings.loadBalancing.isEmpty()) {
+            return false;
         }
-        return Requests.isForBootServer(request)
-                ? Optional.of(new DhcpDrop(DropReason.BOOT_SERVERS_BUSINESS, type))
-                : Optional.empty();
+        boolean reboots =
+                request.is(DhcpMessageType.REQUEST) && request.ciaddr().isAny();
+        boolean asksAnybody = request.is(DhcpMessageType.INFORM) && arrival.broadcast();
+        return (request.is(DhcpMessageType.DISCOVER) || reboots || asksAnybody)
+                && !settings.loadBalancing.get().isOurs(request);
     }
 
-    /** One request of a client whose earlier ones are done. */
-    private record Exchange(
-            Conversation conversation, DhcpPacket request, DhcpArrival arrival, ClientKey key, AddressPlan plan) {
-        Ip4Network network() {
-            return plan.network();
-        }
-
-        void drop(DropReason reason, String detail) {
-            conversation.drop(reason, detail);
-        }
+    private static String typeOf(DhcpPacket request) {
+        return request.messageType().map(DhcpMessageType::toString).orElse("");
     }
 
     private void work(Exchange x) {
         // Two packets of one client at once would race each other in the store.
-        if (!atWork.add(x.key)) {
-            x.drop(DropReason.ALREADY_WORKING, x.key.toString());
+        if (!atWork.isEmpty() && atWork.contains(x.key())) {
+            x.drop(DropReason.ALREADY_WORKING, x.key().toString());
             return;
         }
-        x.conversation.outcome().thenRun(() -> atWork.remove(x.key));
-        if (x.request.is(DhcpMessageType.DISCOVER)) {
-            withBoot(x, boot -> discover(x, boot));
-        } else if (x.request.is(DhcpMessageType.REQUEST)) {
-            withBoot(x, boot -> request(x, boot));
-        } else if (x.request.is(DhcpMessageType.INFORM)) {
-            withBoot(x, boot -> inform(x, boot));
-        } else if (x.request.is(DhcpMessageType.DECLINE)) {
-            decline(x);
-        } else if (x.request.is(DhcpMessageType.RELEASE)) {
-            release(x);
+        serve(x);
+        if (!x.conversation().isEnded()) {
+            atWork.add(x.key());
+            x.conversation().outcome().thenRun(() -> atWork.remove(x.key()));
+        }
+    }
+
+    private void serve(Exchange x) {
+        DhcpPacket request = x.request();
+        if (request.is(DhcpMessageType.DISCOVER)) {
+            discovering.discover(x);
+        } else if (request.is(DhcpMessageType.REQUEST)) {
+            requesting.request(x);
+        } else if (request.is(DhcpMessageType.INFORM)) {
+            inform(x);
+        } else if (request.is(DhcpMessageType.DECLINE)) {
+            endings.decline(x);
+        } else if (request.is(DhcpMessageType.RELEASE)) {
+            endings.release(x);
         } else {
-            x.drop(
-                    DropReason.UNSERVED_MESSAGE,
-                    x.request.messageType().map(DhcpMessageType::toString).orElse(""));
+            x.drop(DropReason.UNSERVED_MESSAGE, typeOf(request));
         }
     }
 
-    /** Asks the policy before the store is touched, so that nothing is promised when it has no answer. */
-    private void withBoot(Exchange x, Consumer<Optional<BootOptions>> next) {
-        if (settings.policy.isEmpty()) {
-            next.accept(Optional.empty());
-            return;
-        }
-        BootClient client = BootClient.of(x.request);
-        if (!client.isNetworkBoot()) {
-            next.accept(Optional.empty());
-            return;
-        }
-        x.conversation.await(
-                () -> settings.policy.get().offerFor(client),
-                DropReason.POLICY_FAILED,
-                DropReason.POLICY_LATE,
-                offer -> {
-                    BootOptions boot = new BootOptions(client, offer, x.arrival.serverAddress());
-                    Optional<String> unsuitable = offer.isIgnored() ? Optional.empty() : boot.unsuitable();
-                    if (unsuitable.isPresent()) {
-                        x.drop(DropReason.POLICY_UNSUITABLE, unsuitable.get());
-                    } else {
-                        next.accept(offer.isIgnored() ? Optional.empty() : Optional.of(boot));
-                    }
-                });
-    }
-
-    private void discover(Exchange x, Optional<BootOptions> boot) {
-        AddressSearch search = new AddressSearch(x.conversation, book, x.plan, x.key, found -> {
-            if (found.isEmpty()) {
-                x.drop(DropReason.POOL_EXHAUSTED, pool.toString());
-                return;
-            }
-            x.conversation.end(replies.offer(x.request, x.arrival, x.network(), found.get(), boot));
-        });
-        search.start(x.request.get(DhcpOption.REQUESTED_ADDRESS));
-    }
-
-    /** RFC 2131 §4.3.2: what a REQUEST means shows in which of server identifier, requested address and ciaddr it has. */
-    private void request(Exchange x, Optional<BootOptions> boot) {
-        Optional<Ip4> requested = x.request.get(DhcpOption.REQUESTED_ADDRESS);
-        boolean hasAddress = !x.request.ciaddr().isAny();
-        if (x.request.has(DhcpOption.SERVER_IDENTIFIER)) {
-            // A client that names us but no address means the one we offered.
-            Optional<Ip4> address = requested
-                    .or(() -> hasAddress ? Optional.of(x.request.ciaddr()) : Optional.empty())
-                    .or(() -> book.offers().addressFor(x.key));
-            address.ifPresentOrElse(wanted -> select(x, wanted, boot), () -> x.drop(DropReason.NO_ADDRESS_NAMED, ""));
-        } else if (hasAddress) {
-            extend(x, x.request.ciaddr(), boot, false);
-        } else if (requested.isPresent()) {
-            extend(x, requested.get(), boot, true);
-        } else {
-            x.drop(DropReason.NO_ADDRESS_NAMED, "");
-        }
-    }
-
-    /** SELECTING: the client takes our offer, or what it remembers of one. */
-    private void select(Exchange x, Ip4 address, Optional<BootOptions> boot) {
-        if (!x.plan.permits(x.key, address) || book.offers().isHeldForOther(address, x.key)) {
-            refuse(x, "address " + address + " is not for this client");
-            return;
-        }
-        commit(x, address, boot);
-    }
-
-    /** INIT-REBOOT, RENEWING and REBINDING: the client has had the address before. */
-    private void extend(Exchange x, Ip4 address, Optional<BootOptions> boot, boolean initReboot) {
-        book.findByClient(x.conversation, x.network().toString(), x.key, own -> {
-            boolean ours = own.isPresent() && own.get().address().equals(address);
-            if (ours && x.plan.permits(x.key, address)) {
-                commit(x, address, boot);
-            } else if (ours || own.isPresent() && initReboot) {
-                refuse(x, "address " + address + " is not for this client here");
-            } else if (!settings.authoritative) {
-                x.drop(DropReason.UNKNOWN_CLIENT, address.toString());
-            } else if (x.plan.permits(x.key, address) && !book.offers().isHeldForOther(address, x.key)) {
-                // After a loss of the store its clients get their addresses back.
-                commit(x, address, boot);
-            } else {
-                refuse(x, "address " + address + " is not served here");
-            }
-        });
-    }
-
-    private void commit(Exchange x, Ip4 address, Optional<BootOptions> boot) {
-        Instant ends = book.now().plus(replies.granted(x.request));
-        LeaseDetails details = LeaseDetails.of(x.request, book.now());
-        Lease lease = Lease.of(address, x.network().toString(), x.key, LeaseState.ACTIVE, ends, details);
-        book.commit(x.conversation, lease, leased -> {
-            if (leased) {
-                x.conversation.end(replies.ack(x.request, x.arrival, x.network(), address, boot));
-            } else {
-                refuse(x, "address " + address + " is in use");
-            }
-        });
-    }
-
-    private void refuse(Exchange x, String why) {
-        book.offers().release(x.key);
-        x.conversation.end(replies.nak(x.request, x.arrival, why));
-    }
-
-    private void inform(Exchange x, Optional<BootOptions> boot) {
-        Ip4 ciaddr = x.request.ciaddr();
-        if (!ciaddr.isAny() && !x.network().contains(ciaddr)) {
+    private void inform(Exchange x) {
+        Ip4 ciaddr = x.request().ciaddr();
+        if (!ciaddr.isAny() && x.network().subnetOf(ciaddr) == null) {
             // A forged ciaddr would make us send to a stranger.
             x.drop(DropReason.FOREIGN_NETWORK, "client " + ciaddr);
             return;
         }
-        x.conversation.end(replies.informed(x.request, x.arrival, x.network(), boot));
-    }
-
-    private void decline(Exchange x) {
-        Optional<Ip4> address = x.request.get(DhcpOption.REQUESTED_ADDRESS);
-        if (address.isEmpty()) {
-            x.drop(DropReason.NO_ADDRESS_NAMED, "");
-            return;
-        }
-        Instant ends = book.now().plus(settings.declineTime);
-        end(x, address.get(), LeaseState.DECLINED, ends, DropReason.DECLINED);
-    }
-
-    private void release(Exchange x) {
-        if (x.request.ciaddr().isAny()) {
-            x.drop(DropReason.NO_ADDRESS_NAMED, "");
-            return;
-        }
-        end(x, x.request.ciaddr(), LeaseState.RELEASED, book.now(), DropReason.RELEASED);
-    }
-
-    private void end(Exchange x, Ip4 address, LeaseState state, Instant ends, DropReason done) {
-        book.end(
-                x.conversation,
-                x.key,
-                address,
-                state,
-                ends,
-                ended -> x.drop(ended ? done : DropReason.NOT_THE_HOLDER, address.toString()));
+        x.classify(plan);
+        SubnetPlan subnet = x.subnetOf(ciaddr);
+        Terms terms = subnet.termsFor(ciaddr, x.classes(), x.host());
+        parts.withBoot(x, terms, boot -> x.conversation().end(parts.replies().informed(x, subnet, terms, boot)));
     }
 }

@@ -1,8 +1,6 @@
 package io.pxe4j.dhcp.engine;
 
-import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
-import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
 import io.pxe4j.dhcp.Ip4Network;
@@ -12,62 +10,58 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The settings of a {@link DhcpLeasing}; from {@link DhcpLeasing#builder()}. */
-public final class DhcpLeasingBuilder {
-    // What the engine itself writes; the rest of the codes is the user's.
-    private static final Set<Integer> OWN_OPTIONS =
-            Set.of(1, 28, 43, 50, 51, 52, 53, 54, 56, 57, 58, 59, 60, 61, 66, 67, 82, 97);
+/**
+ * The settings of a {@link DhcpLeasing}; from {@link DhcpLeasing#builder()}.
+ *
+ * <p>Either {@link #pool} names the addresses of the one network of the interface, or {@link #subnet} and {@link #sharedNetwork} name
+ * networks and their pools. Options, lease times and boot policy set here hold for all that have none of their own.
+ */
+public final class DhcpLeasingBuilder extends ScopeBuilder<DhcpLeasingBuilder> {
+    private static final Duration LONGEST_PROBE = Duration.ofMillis(500);
 
-    private @Nullable AddressPool pool;
-    Optional<Ip4Network> network = Optional.empty();
-    Optional<BootPolicy> policy = Optional.empty();
+    private Optional<AddressPool> pool = Optional.empty();
+    private Optional<Ip4Network> network = Optional.empty();
+    private final List<SharedNetwork> networks = new ArrayList<>();
+    final List<Host> hosts = new ArrayList<>();
+    final List<ClientClass> classes = new ArrayList<>();
+    final List<Ip4Network> relays = new ArrayList<>();
     LeaseStore store = InMemoryLeaseStore.create();
-    final Reservations reservations;
-    final List<Consumer<DhcpPacketWriter>> options = new ArrayList<>();
-    Duration leaseTime = Duration.ofHours(1);
-    Duration minLeaseTime = Duration.ofMinutes(2);
+    Function<? super DhcpPacket, Optional<ClientKey>> clientKey = ClientKey::byHardwareAddress;
+    ServerIdentifiers identifiers = new ServerIdentifiers(Ip4.ANY, Set.of());
+    Optional<LoadBalancing> loadBalancing = Optional.empty();
+    Optional<AddressProbe> probe = Optional.empty();
+    Duration probeTime = LONGEST_PROBE;
     Duration offerTime = Duration.ofMinutes(1);
     Duration declineTime = Duration.ofHours(24);
     Duration answerWithin = Duration.ofSeconds(1);
-    int maxOffers = 4096;
+    int declinesPerClient = 3;
+    int declinesPerPort = 12;
+    int portQuota;
+    int maxOffers = 65_536;
     int maxWaiting = 4096;
+    double leaseCaching;
     boolean authoritative;
-    Function<? super DhcpPacket, Optional<ClientKey>> clientKey = ClientKey::byHardwareAddress;
+    boolean rapidCommit;
+    boolean subnetSelection;
+    boolean trustSwitches;
 
-    DhcpLeasingBuilder() {
-        reservations = new Reservations();
+    DhcpLeasingBuilder() {}
+
+    @Override
+    DhcpLeasingBuilder self() {
+        return this;
     }
 
-    private DhcpLeasingBuilder(DhcpLeasingBuilder other) {
-        pool = other.pool;
-        network = other.network;
-        policy = other.policy;
-        store = other.store;
-        reservations = new Reservations(other.reservations);
-        options.addAll(other.options);
-        leaseTime = other.leaseTime;
-        minLeaseTime = other.minLeaseTime;
-        offerTime = other.offerTime;
-        declineTime = other.declineTime;
-        answerWithin = other.answerWithin;
-        maxOffers = other.maxOffers;
-        maxWaiting = other.maxWaiting;
-        authoritative = other.authoritative;
-        clientKey = other.clientKey;
-    }
-
-    /** The addresses to hand out; they must lie in the network. */
+    /** The addresses to hand out in the network of the interface; they must lie in it. For several pools or networks use {@link #subnet}. */
     public DhcpLeasingBuilder pool(AddressPool pool) {
-        this.pool = Objects.requireNonNull(pool, "pool");
+        this.pool = Optional.of(pool);
         return this;
     }
 
     /**
-     * The network to serve; by default that of the interface where a request comes in.
+     * The network of {@link #pool}; by default that of the interface where a request comes in.
      *
      * @param member any address of it
      * @param prefixLength 0 to 32
@@ -78,10 +72,53 @@ public final class DhcpLeasingBuilder {
         return this;
     }
 
-    /** Who decides what network-boot clients load; without one, addresses are all that is handed out. */
-    public DhcpLeasingBuilder policy(BootPolicy policy) {
-        this.policy = Optional.of(policy);
+    /** Adds a subnet, on an interface of this machine or behind a relay. */
+    public DhcpLeasingBuilder subnet(Subnet subnet) {
+        return sharedNetwork(subnet.name(), subnet);
+    }
+
+    /**
+     * Adds subnets that lie on one link: a client holds one lease in all of them.
+     *
+     * @throws IllegalArgumentException if the name is empty or longer than 128 characters
+     */
+    public DhcpLeasingBuilder sharedNetwork(String name, Subnet... subnets) {
+        return sharedNetwork(SharedNetwork.builder(name).subnets(subnets).build());
+    }
+
+    /** Adds a shared network with settings of its own. */
+    public DhcpLeasingBuilder sharedNetwork(SharedNetwork network) {
+        networks.add(Objects.requireNonNull(network, "network"));
         return this;
+    }
+
+    /** Adds a client class, of less weight than those added before. */
+    public DhcpLeasingBuilder clientClass(ClientClass clientClass) {
+        classes.add(Objects.requireNonNull(clientClass, "clientClass"));
+        return this;
+    }
+
+    /** Adds a host: an address kept for it, or what it alone gets, or both. */
+    public DhcpLeasingBuilder host(Host host) {
+        hosts.add(Objects.requireNonNull(host, "host"));
+        return this;
+    }
+
+    /**
+     * Keeps an address for one client, in the pool or beside it; the client gives up the one kept for it before.
+     *
+     * @throws IllegalArgumentException if the address is kept for another client already
+     */
+    public DhcpLeasingBuilder reserve(HardwareAddress client, Ip4 address) {
+        Host host = Host.builder(client).address(address).build();
+        for (Host other : hosts) {
+            if (other.address().filter(address::equals).isPresent()
+                    && !other.id().equals(host.id())) {
+                throw new IllegalArgumentException("address: " + address + " (expected: one that is not reserved yet)");
+            }
+        }
+        hosts.removeIf(other -> other.id().equals(host.id()) && other.scope().isEmpty());
+        return host(host);
     }
 
     /** Where leases are kept; by default in memory, where a restart forgets them. */
@@ -91,59 +128,107 @@ public final class DhcpLeasingBuilder {
     }
 
     /**
-     * Keeps an address for one client, in the pool or beside it.
+     * By what clients are told apart; {@link ClientKey#byHardwareAddress} by default.
      *
-     * @throws IllegalArgumentException if the address is kept for another client already
+     * @param key called on the event loop; returns empty for a client that cannot be told apart
      */
-    public DhcpLeasingBuilder reserve(HardwareAddress client, Ip4 address) {
-        reservations.put(ClientKey.of(client), address);
+    public DhcpLeasingBuilder clientKey(Function<? super DhcpPacket, Optional<ClientKey>> key) {
+        this.clientKey = Objects.requireNonNull(key, "key");
         return this;
     }
 
-    /** The routers; none by default. */
-    public DhcpLeasingBuilder routers(Ip4... routers) {
-        return option(DhcpOption.ROUTERS, List.of(routers));
-    }
-
-    /** The DNS servers; none by default. */
-    public DhcpLeasingBuilder dnsServers(Ip4... servers) {
-        return option(DhcpOption.DNS_SERVERS, List.of(servers));
+    /**
+     * Whether this is the only address server of the network. If so, a client that this server does not know, and that wants to keep an
+     * address, is refused (NAK), so that it asks for a new one at once; by default it gets no answer, since its server may be another one.
+     */
+    public DhcpLeasingBuilder authoritative(boolean authoritative) {
+        this.authoritative = authoritative;
+        return this;
     }
 
     /**
-     * Any other option, sent with each offer and acknowledgement.
+     * Whether a client that asks for it gets its lease by DISCOVER and ACK alone; off by default. Not to be used beside another server:
+     * both would write a lease.
      *
-     * @throws IllegalArgumentException if it is one that the engine writes itself
+     * @see <a href="https://datatracker.ietf.org/doc/html/rfc4039">RFC 4039</a>
      */
-    public <T> DhcpLeasingBuilder option(DhcpOption<T> option, T value) {
-        if (OWN_OPTIONS.contains(option.code())) {
-            throw new IllegalArgumentException(
-                    "option: " + option.code() + " (expected: one the server does not set itself)");
+    public DhcpLeasingBuilder rapidCommit(boolean rapidCommit) {
+        this.rapidCommit = rapidCommit;
+        return this;
+    }
+
+    /**
+     * Which relays are served: those whose address (giaddr) lies in one of these networks. By default those whose address lies in a subnet
+     * or is named by one. Once named, a relay may select a link (option 82.5) with an address that lies in no subnet.
+     */
+    public DhcpLeasingBuilder relays(Ip4Network... networks) {
+        relays.addAll(List.of(networks));
+        return this;
+    }
+
+    /**
+     * Whether option 82 counts in packets that came through no relay, as switches insert it; off by default, since clients could write it
+     * themselves. It is returned in any case.
+     */
+    public DhcpLeasingBuilder trustSwitches(boolean trust) {
+        this.trustSwitches = trust;
+        return this;
+    }
+
+    /**
+     * Whether a client may say in which subnet it wants an address (option 118); off by default, since it could use up the pools of other
+     * networks.
+     *
+     * @see <a href="https://datatracker.ietf.org/doc/html/rfc3011">RFC 3011</a>
+     */
+    public DhcpLeasingBuilder subnetSelection(boolean clientSelects) {
+        this.subnetSelection = clientSelects;
+        return this;
+    }
+
+    /**
+     * The address by which clients shall know this server (option 54), one by which they reach it; by default that of the interface.
+     *
+     * @param aliases other addresses of this server, by which clients may know it too: those of its other interfaces, or a former one
+     */
+    public DhcpLeasingBuilder serverIdentifier(Ip4 address, Ip4... aliases) {
+        this.identifiers = new ServerIdentifiers(address, Set.of(aliases));
+        return this;
+    }
+
+    /** Shares the clients with other servers; by default this one answers all of them. */
+    public DhcpLeasingBuilder loadBalancing(LoadBalancing buckets) {
+        this.loadBalancing = Optional.of(buckets);
+        return this;
+    }
+
+    /**
+     * Looks whether an address is in use before it is offered; by default nobody looks.
+     *
+     * @param limit how long to wait for the answer, at most 500 ms: clients wait no longer than 1 s for an offer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public DhcpLeasingBuilder probe(AddressProbe probe, Duration limit) {
+        if (Text.positive("limit", limit).compareTo(LONGEST_PROBE) > 0) {
+            throw new IllegalArgumentException("limit: " + limit + " (expected: at most " + LONGEST_PROBE + ")");
         }
-        options.add(reply -> reply.set(option, value));
+        this.probe = Optional.of(probe);
+        this.probeTime = limit;
         return this;
     }
 
     /**
-     * The longest lease, and what a client gets that asks for none; 1 h by default.
+     * Spares the store a write when a client renews, or starts over, early in its lease: it is then told the end that is stored already.
+     * A machine that boots asks as ROM, as iPXE and as kernel within a minute.
      *
-     * @throws IllegalArgumentException unless 8 s to 100 years
+     * @param share up to which share of the lease; 0, the default, for never, and at most 0.5, when clients renew
+     * @throws IllegalArgumentException if it is out of range
      */
-    public DhcpLeasingBuilder leaseTime(Duration time) {
-        if (time.compareTo(Duration.ofSeconds(8)) < 0 || time.compareTo(Duration.ofDays(36_525)) > 0) {
-            throw new IllegalArgumentException("leaseTime: " + time + " (expected: 8 s to 100 years)");
+    public DhcpLeasingBuilder leaseCaching(double share) {
+        if (!(share >= 0 && share <= 0.5)) {
+            throw new IllegalArgumentException("share: " + share + " (expected: 0..0.5)");
         }
-        this.leaseTime = time;
-        return this;
-    }
-
-    /**
-     * The shortest lease, for clients that ask for less; 2 min by default, and never more than {@link #leaseTime}.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public DhcpLeasingBuilder minLeaseTime(Duration time) {
-        this.minLeaseTime = Text.positive("minLeaseTime", time);
+        this.leaseCaching = share;
         return this;
     }
 
@@ -169,6 +254,29 @@ public final class DhcpLeasingBuilder {
     }
 
     /**
+     * How many addresses one client, and all clients behind one relay port, may have set aside within {@link #declineTime}; 3 and 12 by
+     * default. Beyond that an address they decline is free at once, so that they cannot use up the pool.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public DhcpLeasingBuilder declineQuota(int perClient, int perPort) {
+        this.declinesPerClient = Text.range("perClient", perClient, 1, Integer.MAX_VALUE);
+        this.declinesPerPort = Text.range("perPort", perPort, 1, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
+     * How many pool addresses the clients behind one relay port (option 82.1 and 82.2) may hold in a network; by default as many as they
+     * ask for.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public DhcpLeasingBuilder portQuota(int addresses) {
+        this.portQuota = Text.range("portQuota", addresses, 1, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
      * How long policy and store together may take for one answer; 1 s by default. iPXE asks again after 1 s, EDK2 after 4 s.
      *
      * @throws IllegalArgumentException unless positive
@@ -179,7 +287,7 @@ public final class DhcpLeasingBuilder {
     }
 
     /**
-     * How many offers are remembered; 4096 by default. Beyond it the oldest is forgotten; its client still gets the address if it is free.
+     * How many offers are remembered; 65,536 by default. Beyond it the oldest is forgotten, and its client has to start over.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -198,34 +306,76 @@ public final class DhcpLeasingBuilder {
         return this;
     }
 
-    /**
-     * Whether this is the only address server of the network. If so, a client that this server does not know, and that wants to keep an
-     * address, gets it if it is free, and a refusal (NAK) if not; by default it gets no answer, since its server may be another one.
-     */
-    public DhcpLeasingBuilder authoritative(boolean authoritative) {
-        this.authoritative = authoritative;
-        return this;
+    /** Whether the network is that of whichever interface a request comes in by. */
+    boolean isWithoutNetwork() {
+        return networks.isEmpty() && network.isEmpty();
     }
 
-    /**
-     * By what clients are told apart; {@link ClientKey#byHardwareAddress} by default.
-     *
-     * @param key called on the event loop; returns empty for a client that cannot be told apart
-     */
-    public DhcpLeasingBuilder clientKey(Function<? super DhcpPacket, Optional<ClientKey>> key) {
-        this.clientKey = Objects.requireNonNull(key, "key");
-        return this;
+    /** Whether there is one network, named by {@link #network}. */
+    boolean isSimple() {
+        return networks.isEmpty();
+    }
+
+    AddressPool simplePool() {
+        return pool.orElseThrow(() -> new IllegalStateException(
+                "pool: none (expected: pool(...) or subnet(...) says which addresses to hand out)"));
+    }
+
+    /** All networks, the one of {@link #pool} and {@link #network} too. */
+    List<SharedNetwork> allNetworks() {
+        if (!networks.isEmpty()) {
+            if (pool.isPresent() || network.isPresent()) {
+                throw new IllegalStateException("pool and network: "
+                        + pool.map(AddressPool::toString).orElse("none") + " and "
+                        + network.map(Ip4Network::toString).orElse("none")
+                        + " (expected: none beside subnets, which have their own)");
+            }
+            return networks;
+        }
+        Ip4Network single = network.orElseThrow();
+        Subnet subnet = Subnet.builder(single).pool(simplePool()).build();
+        return List.of(SharedNetwork.builder(subnet.name()).subnets(subnet).build());
     }
 
     /**
      * Makes the engine.
      *
-     * @throws IllegalStateException without a pool
+     * @throws IllegalStateException if there are no addresses to hand out, or the settings contradict each other: subnets that overlap, an
+     *     address kept for two hosts or outside all subnets, an unknown client class
+     * @throws IllegalArgumentException if the pool lies outside the network
      */
     public DhcpLeasing build(EngineContext context) {
-        if (pool == null) {
-            throw new IllegalStateException("pool: none (expected: pool(...) says which addresses to hand out)");
-        }
-        return new DhcpLeasing(new DhcpLeasingBuilder(this), pool, context);
+        return new DhcpLeasing(copy(), context);
+    }
+
+    private DhcpLeasingBuilder copy() {
+        DhcpLeasingBuilder copy = new DhcpLeasingBuilder();
+        copy.takeOver(this);
+        copy.pool = pool;
+        copy.network = network;
+        copy.networks.addAll(networks);
+        copy.hosts.addAll(hosts);
+        copy.classes.addAll(classes);
+        copy.relays.addAll(relays);
+        copy.store = store;
+        copy.clientKey = clientKey;
+        copy.identifiers = identifiers;
+        copy.loadBalancing = loadBalancing;
+        copy.probe = probe;
+        copy.probeTime = probeTime;
+        copy.offerTime = offerTime;
+        copy.declineTime = declineTime;
+        copy.answerWithin = answerWithin;
+        copy.declinesPerClient = declinesPerClient;
+        copy.declinesPerPort = declinesPerPort;
+        copy.portQuota = portQuota;
+        copy.maxOffers = maxOffers;
+        copy.maxWaiting = maxWaiting;
+        copy.leaseCaching = leaseCaching;
+        copy.authoritative = authoritative;
+        copy.rapidCommit = rapidCommit;
+        copy.subnetSelection = subnetSelection;
+        copy.trustSwitches = trustSwitches;
+        return copy;
     }
 }

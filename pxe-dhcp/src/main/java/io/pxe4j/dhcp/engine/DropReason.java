@@ -65,11 +65,23 @@ public enum DropReason {
     /** The relay, or the address that the client speaks of, lies in a network that is not served here. */
     FOREIGN_NETWORK("from a network that is not served here"),
 
+    /** The relay is none of those that may ask; see {@link DhcpLeasingBuilder#relays}. */
+    RELAY_NOT_ALLOWED("relay is not one of those served"),
+
+    /** The client falls into a bucket that another server answers; see {@link LoadBalancing}. */
+    OTHER_BUCKET("another server answers this client"),
+
     /** The pool does not lie in the network of the interface where the request came in. */
     POOL_NOT_HERE("the address pool lies outside this interface's network"),
 
     /** Every address of the pool is in use, offered or reserved. */
     POOL_EXHAUSTED("no free address in the pool"),
+
+    /** The clients behind one relay port hold as many addresses as a port may; see {@link DhcpLeasingBuilder#portQuota}. */
+    PORT_QUOTA("relay port has its share of addresses"),
+
+    /** Another client or server took the address in the last moment; the client will ask again. */
+    ADDRESS_TAKEN("address was taken by another client meanwhile"),
 
     /** A REQUEST that names no address. */
     NO_ADDRESS_NAMED("names no address"),
@@ -91,6 +103,9 @@ public enum DropReason {
 
     /** A DECLINE was carried out. RFC 2131 §4.3.3 wants no answer. */
     DECLINED("address is in use by somebody else and set aside, no answer is due"),
+
+    /** A DECLINE was taken as a RELEASE, since client or relay port declined too often; see {@link DhcpLeasingBuilder#declineQuota}. */
+    DECLINE_QUOTA("client or relay port declines too often, address is free again"),
 
     /** An earlier packet of this client is still being worked on. */
     ALREADY_WORKING("an earlier packet of this client is still being worked on"),

@@ -16,13 +16,13 @@ final class LeaseBook {
 
     private final LeaseStore store;
     private final OfferBook offers;
-    private final PoolMap map;
+    private final PortQuota ports;
     private final InstantSource clock;
 
-    LeaseBook(LeaseStore store, OfferBook offers, PoolMap map, InstantSource clock) {
+    LeaseBook(LeaseStore store, OfferBook offers, PortQuota ports, InstantSource clock) {
         this.store = store;
         this.offers = offers;
-        this.map = map;
+        this.ports = ports;
         this.clock = clock;
     }
 
@@ -30,52 +30,98 @@ final class LeaseBook {
         return offers;
     }
 
-    PoolMap map() {
-        return map;
+    PortQuota ports() {
+        return ports;
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    void findByClient(Conversation conversation, String network, ClientKey key, Consumer<Optional<Lease>> next) {
-        await(conversation, () -> store.findByClient(network, key), next);
+    void findByClient(Exchange x, Consumer<Optional<Lease>> next) {
+        await(x, () -> store.findByClient(x.network().name(), x.key()), next);
     }
 
-    void findByAddress(Conversation conversation, Ip4 address, Consumer<Optional<Lease>> next) {
-        await(conversation, () -> store.findByAddress(address), found -> {
-            found.ifPresent(map::note);
+    void findByAddress(Exchange x, Ip4 address, Consumer<Optional<Lease>> next) {
+        await(x, () -> store.findByAddress(address), found -> {
+            if (found.isPresent()) {
+                note(x.network(), found.get());
+            }
             next.accept(found);
         });
     }
 
-    void findBetween(Conversation conversation, Ip4 first, Ip4 last, Consumer<List<Lease>> next) {
-        await(conversation, () -> store.findBetween(first, last, PoolMap.CHUNK), next);
+    void readChunk(Exchange x, PoolPlan pool, int index, Runnable next) {
+        PoolMap map = pool.map();
+        Ip4 first = map.chunkStart(index);
+        Ip4 last = map.chunkEnd(index);
+        await(x, () -> store.findBetween(first, last, PoolMap.CHUNK), leases -> {
+            takeOver(map, index, leases);
+            next.run();
+        });
     }
 
-    /** Writes the lease of a client, or says that somebody else has its address. */
-    void commit(Conversation conversation, Lease lease, Consumer<Boolean> next) {
-        commit(conversation, lease, ATTEMPTS, next);
+    private void takeOver(PoolMap map, int index, List<Lease> leases) {
+        map.read(index, leases);
+        leases.forEach(ports::noted);
     }
 
-    private void commit(Conversation conversation, Lease lease, int attempts, Consumer<Boolean> next) {
-        if (attempts == 0) {
+    /**
+     * Leases an address to the client until {@code ends}, or says that somebody else has it.
+     *
+     * @param there the record of the address, as far as known
+     * @param own the client's record, of whichever address, as far as known
+     */
+    void commit(
+            Exchange x, Ip4 address, Optional<Lease> there, Optional<Lease> own, Instant ends, Consumer<Boolean> next) {
+        LeaseDetails details = x.details(now(), own);
+        Lease lease = Lease.of(address, x.network().name(), x.key(), LeaseState.ACTIVE, ends, details);
+        write(x, there, own, lease, ATTEMPTS, next);
+    }
+
+    private void write(
+            Exchange x, Optional<Lease> there, Optional<Lease> own, Lease lease, int attempts, Consumer<Boolean> next) {
+        if (own.isEmpty() || own.get().address().equals(lease.address())) {
+            put(x, there, lease, attempts, next);
+            return;
+        }
+        Lease old = own.get();
+        await(x, () -> store.remove(old), removed -> {
+            if (!removed) {
+                retry(x, lease, attempts, next);
+                return;
+            }
+            noteRemoved(x.network(), old.address());
+            put(x, there, lease, attempts, next);
+        });
+    }
+
+    private void put(Exchange x, Optional<Lease> there, Lease lease, int attempts, Consumer<Boolean> next) {
+        Lease written = there.isPresent() ? lease.after(there.get()) : lease;
+        Supplier<CompletionStage<Boolean>> write =
+                there.isPresent() ? () -> store.replace(there.get(), written) : () -> store.create(written);
+        await(x, write, done -> {
+            if (!done) {
+                retry(x, lease, attempts, next);
+                return;
+            }
+            note(x.network(), written);
+            offers.release(x.network(), x.key());
+            next.accept(true);
+        });
+    }
+
+    /** What was known of the store is no longer true: reads it again. */
+    private void retry(Exchange x, Lease lease, int attempts, Consumer<Boolean> next) {
+        if (attempts == 1) {
             next.accept(false);
             return;
         }
-        findByAddress(conversation, lease.address(), found -> {
-            if (found.isPresent() && !isAvailable(found.get(), lease.client())) {
+        findByAddress(x, lease.address(), there -> {
+            if (there.isPresent() && !isAvailable(there.get(), x.key())) {
                 next.accept(false);
-            } else if (found.isPresent() && found.get().belongsTo(lease.client())) {
-                write(conversation, found, lease, attempts, next);
             } else {
-                leaveOldAddress(conversation, lease, left -> {
-                    if (left) {
-                        write(conversation, found, lease, attempts, next);
-                    } else {
-                        commit(conversation, lease, attempts - 1, next);
-                    }
-                });
+                findByClient(x, own -> write(x, there, own, lease, attempts - 1, next));
             }
         });
     }
@@ -87,68 +133,36 @@ final class LeaseBook {
                 || found.state() == LeaseState.DECLINED && offers.isHeldFor(found.address(), key);
     }
 
-    /** Takes the client's record of another address away; says false if the store has changed meanwhile. */
-    private void leaveOldAddress(Conversation conversation, Lease lease, Consumer<Boolean> next) {
-        findByClient(conversation, lease.network(), lease.client(), own -> {
-            if (own.isEmpty()) {
-                next.accept(true);
-            } else if (own.get().address().equals(lease.address())) {
-                next.accept(false);
-            } else {
-                await(conversation, () -> store.remove(own.get()), removed -> {
-                    if (removed) {
-                        map.forget(own.get().address());
-                    }
-                    next.accept(removed);
-                });
-            }
-        });
-    }
-
-    private void write(
-            Conversation conversation, Optional<Lease> found, Lease lease, int attempts, Consumer<Boolean> next) {
-        Supplier<CompletionStage<Boolean>> write = found.isPresent()
-                ? () -> store.replace(found.get(), lease.after(found.get()))
-                : () -> store.create(lease);
-        await(conversation, write, written -> {
-            if (!written) {
-                commit(conversation, lease, attempts - 1, next);
-                return;
-            }
-            map.note(lease);
-            offers.release(lease.client());
-            next.accept(true);
-        });
-    }
-
     /** Ends the client's lease of the address with that state, or says that it has none. */
-    void end(
-            Conversation conversation,
-            ClientKey key,
-            Ip4 address,
-            LeaseState state,
-            Instant ends,
-            Consumer<Boolean> next) {
-        findByAddress(conversation, address, found -> {
-            if (found.isEmpty() || !found.get().belongsTo(key) || found.get().state() != LeaseState.ACTIVE) {
-                next.accept(false);
-                return;
+    void end(Exchange x, Lease held, LeaseState state, Instant ends, Consumer<Boolean> next) {
+        Lease ended = new Lease(
+                held.address(), held.network(), held.client(), state, ends, held.details(), held.version() + 1);
+        await(x, () -> store.replace(held, ended), written -> {
+            if (written) {
+                note(x.network(), ended);
+                offers.release(x.network(), x.key());
             }
-            Lease lease = found.get();
-            Lease ended = Lease.of(address, lease.network(), key, state, ends, lease.details())
-                    .after(lease);
-            await(conversation, () -> store.replace(lease, ended), written -> {
-                if (written) {
-                    map.note(ended);
-                    offers.release(key);
-                }
-                next.accept(written);
-            });
+            next.accept(written);
         });
     }
 
-    private static <T> void await(
-            Conversation conversation, Supplier<CompletionStage<T>> what, Consumer<? super T> next) {
-        conversation.await(what, DropReason.STORE_FAILED, DropReason.STORE_LATE, next);
+    private void note(NetworkPlan network, Lease lease) {
+        PoolPlan pool = network.poolOf(lease.address());
+        if (pool != null) {
+            pool.map().note(lease);
+            ports.noted(lease);
+        }
+    }
+
+    private void noteRemoved(NetworkPlan network, Ip4 address) {
+        PoolPlan pool = network.poolOf(address);
+        if (pool != null) {
+            pool.map().noteRemoved(address);
+            ports.freed(address);
+        }
+    }
+
+    private static <T> void await(Exchange x, Supplier<CompletionStage<T>> what, Consumer<? super T> next) {
+        x.conversation().await(what, DropReason.STORE_FAILED, DropReason.STORE_LATE, next);
     }
 }

@@ -5,70 +5,68 @@ import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.Ip4;
-import io.pxe4j.dhcp.Ip4Network;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What an address server writes: RFC 2131 §4.3, table 3. */
 final class LeasingReplies {
-    private final Duration leaseTime;
-    private final Duration minLeaseTime;
-    private final List<Consumer<DhcpPacketWriter>> options;
+    private static final int SUBNET_MASK = 1;
+    private static final int BROADCAST_ADDRESS = 28;
+    private static final int SERVER_IDENTIFIER = 54;
 
-    LeasingReplies(Duration leaseTime, Duration minLeaseTime, List<Consumer<DhcpPacketWriter>> options) {
-        this.leaseTime = leaseTime;
-        this.minLeaseTime = minLeaseTime;
-        this.options = List.copyOf(options);
+    private final boolean clientSelects;
+
+    /** {@code clientSelects}: whether option 118 counts, and so goes back. */
+    LeasingReplies(boolean clientSelects) {
+        this.clientSelects = clientSelects;
     }
 
-    /** How long a lease the client gets: what it asks for, within the limits. */
-    Duration granted(DhcpPacket request) {
-        Duration asked = request.get(DhcpOption.LEASE_TIME).orElse(leaseTime);
-        Duration atLeast = asked.compareTo(minLeaseTime) < 0 ? minLeaseTime : asked;
-        return atLeast.compareTo(leaseTime) > 0 ? leaseTime : atLeast;
-    }
-
-    DhcpReply offer(
-            DhcpPacket request, DhcpArrival arrival, Ip4Network network, Ip4 yiaddr, Optional<BootOptions> boot) {
+    DhcpReply offer(Exchange x, Ip4 yiaddr, Terms terms, @Nullable BootOptions boot) {
+        Ip4 asked = x.request().ciaddr();
         // A client without an address may still write one into DISCOVER; one of another network is not believed.
-        Ip4 ciaddr = network.contains(request.ciaddr()) ? request.ciaddr() : Ip4.ANY;
-        ReplyDestination destination = ReplyDestination.of(request, DhcpMessageType.OFFER, ciaddr, yiaddr, arrival);
-        DhcpPacketWriter reply = start(request, arrival, DhcpMessageType.OFFER, destination);
-        reply.yiaddr(yiaddr);
-        return finish(DhcpMessageType.OFFER, reply, request, destination, network, boot, true);
+        Ip4 ciaddr = asked.isAny() || x.network().subnetOf(asked) == null ? Ip4.ANY : asked;
+        ReplyDestination destination =
+                ReplyDestination.of(x.request(), DhcpMessageType.OFFER, ciaddr, yiaddr, x.arrival());
+        DhcpPacketWriter reply = start(x, DhcpMessageType.OFFER, destination).yiaddr(yiaddr);
+        terms.writeTimes(reply, terms.granted(x.client()));
+        return finish(DhcpMessageType.OFFER, reply, x, x.subnetOf(yiaddr), destination, terms, boot);
     }
 
-    DhcpReply ack(DhcpPacket request, DhcpArrival arrival, Ip4Network network, Ip4 yiaddr, Optional<BootOptions> boot) {
+    DhcpReply ack(Exchange x, Ip4 yiaddr, long seconds, Terms terms, @Nullable BootOptions boot) {
+        Ip4 ciaddr =
+                x.request().is(DhcpMessageType.DISCOVER) ? Ip4.ANY : x.request().ciaddr();
         ReplyDestination destination =
-                ReplyDestination.of(request, DhcpMessageType.ACK, request.ciaddr(), yiaddr, arrival);
-        DhcpPacketWriter reply = start(request, arrival, DhcpMessageType.ACK, destination);
-        reply.ciaddr(request.ciaddr()).yiaddr(yiaddr);
-        return finish(DhcpMessageType.ACK, reply, request, destination, network, boot, true);
+                ReplyDestination.of(x.request(), DhcpMessageType.ACK, ciaddr, yiaddr, x.arrival());
+        DhcpPacketWriter reply =
+                start(x, DhcpMessageType.ACK, destination).ciaddr(ciaddr).yiaddr(yiaddr);
+        terms.writeTimes(reply, seconds);
+        if (x.request().is(DhcpMessageType.DISCOVER)) {
+            // RFC 4039 §4: whoever acknowledges at once says so.
+            reply.set(DhcpOption.RAPID_COMMIT, true);
+        }
+        return finish(DhcpMessageType.ACK, reply, x, x.subnetOf(yiaddr), destination, terms, boot);
     }
 
     /** For INFORM: the options without an address and without times, RFC 2131 §4.3.5. */
-    DhcpReply informed(DhcpPacket request, DhcpArrival arrival, Ip4Network network, Optional<BootOptions> boot) {
+    DhcpReply informed(Exchange x, SubnetPlan subnet, Terms terms, @Nullable BootOptions boot) {
+        Ip4 ciaddr = x.request().ciaddr();
         ReplyDestination destination =
-                ReplyDestination.of(request, DhcpMessageType.ACK, request.ciaddr(), Ip4.ANY, arrival);
-        DhcpPacketWriter reply = start(request, arrival, DhcpMessageType.ACK, destination);
-        reply.ciaddr(request.ciaddr());
-        return finish(DhcpMessageType.ACK, reply, request, destination, network, boot, false);
+                ReplyDestination.of(x.request(), DhcpMessageType.ACK, ciaddr, Ip4.ANY, x.arrival());
+        DhcpPacketWriter reply = start(x, DhcpMessageType.ACK, destination).ciaddr(ciaddr);
+        return finish(DhcpMessageType.ACK, reply, x, subnet, destination, terms, boot);
     }
 
     /** Nothing but the refusal: message, server and what RFC 6842 and 3046 want back. */
-    DhcpReply nak(DhcpPacket request, DhcpArrival arrival, String why) {
-        ReplyDestination destination = ReplyDestination.of(request, DhcpMessageType.NAK, Ip4.ANY, Ip4.ANY, arrival);
-        DhcpPacketWriter reply = start(request, arrival, DhcpMessageType.NAK, destination);
+    DhcpReply nak(Exchange x, String why) {
+        ReplyDestination destination =
+                ReplyDestination.of(x.request(), DhcpMessageType.NAK, Ip4.ANY, Ip4.ANY, x.arrival());
+        DhcpPacketWriter reply = start(x, DhcpMessageType.NAK, destination);
         reply.set(DhcpOption.MESSAGE, why);
         return new DhcpReply(DhcpMessageType.NAK, reply, destination);
     }
 
-    private static DhcpPacketWriter start(
-            DhcpPacket request, DhcpArrival arrival, DhcpMessageType type, ReplyDestination destination) {
-        DhcpPacketWriter reply =
-                DhcpPacketWriter.replyTo(request, type).set(DhcpOption.SERVER_IDENTIFIER, arrival.serverAddress());
+    private static DhcpPacketWriter start(Exchange x, DhcpMessageType type, ReplyDestination destination) {
+        DhcpPacketWriter reply = DhcpPacketWriter.replyTo(x.request(), type);
+        reply.raw(SERVER_IDENTIFIER, SubnetPlan.octets(x.serverIdentifier()));
         if (destination.setBroadcastFlag()) {
             reply.broadcast(true);
         }
@@ -78,27 +76,23 @@ final class LeasingReplies {
     private DhcpReply finish(
             DhcpMessageType type,
             DhcpPacketWriter reply,
-            DhcpPacket request,
+            Exchange x,
+            SubnetPlan subnet,
             ReplyDestination destination,
-            Ip4Network network,
-            Optional<BootOptions> boot,
-            boolean leased) {
+            Terms terms,
+            @Nullable BootOptions boot) {
+        DhcpPacket request = x.request();
         // EDK2 refuses an address without its mask, asked for or not.
-        reply.set(DhcpOption.SUBNET_MASK, network.mask());
-        reply.set(DhcpOption.BROADCAST_ADDRESS, network.broadcast());
-        if (leased) {
-            Duration lease = granted(request);
-            reply.set(DhcpOption.LEASE_TIME, lease);
-            // Some firmware does without T1 and T2 only badly; RFC 2131 §4.4.5 names the shares.
-            reply.set(DhcpOption.RENEWAL_TIME, seconds(lease.toSeconds() / 2));
-            reply.set(DhcpOption.REBINDING_TIME, seconds(lease.toSeconds() * 7 / 8));
+        reply.raw(SUBNET_MASK, subnet.mask());
+        reply.raw(BROADCAST_ADDRESS, subnet.broadcast());
+        terms.writeOptions(reply, x.client());
+        if (clientSelects && request.has(DhcpOption.SUBNET_SELECTION)) {
+            // RFC 3011: a server that follows the option returns it.
+            reply.echo(request, DhcpOption.SUBNET_SELECTION);
         }
-        options.forEach(option -> option.accept(reply));
-        boot.ifPresent(options -> options.writeWithAddress(reply, request));
+        if (boot != null) {
+            boot.writeWithAddress(reply, request);
+        }
         return new DhcpReply(type, reply, destination);
-    }
-
-    private static Duration seconds(long seconds) {
-        return Duration.ofSeconds(seconds);
     }
 }

@@ -43,7 +43,8 @@ final class Requests {
 
     /** Whether a REQUEST or INFORM asks a boot server and not the server of addresses. */
     static boolean isForBootServer(DhcpPacket request) {
-        return (request.is(DhcpMessageType.REQUEST) || request.is(DhcpMessageType.INFORM))
+        return request.has(DhcpOption.VENDOR_SPECIFIC)
+                && (request.is(DhcpMessageType.REQUEST) || request.is(DhcpMessageType.INFORM))
                 && bootItem(request).isPresent();
     }
 

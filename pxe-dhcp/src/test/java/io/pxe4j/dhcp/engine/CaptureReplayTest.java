@@ -6,6 +6,7 @@ import io.pxe4j.dhcp.BootClient;
 import io.pxe4j.dhcp.DhcpMessageType;
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
+import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.Ip4;
 import java.util.List;
 import java.util.Optional;
@@ -110,11 +111,17 @@ class CaptureReplayTest {
                 .filter(Ip4.of("10.77.0.1")::equals)
                 .isPresent();
         if (request.packet().is(DhcpMessageType.REQUEST) && ours) {
+            Ip4 wanted = request.packet().get(DhcpOption.REQUESTED_ADDRESS).orElseThrow();
+            DhcpPacket offer = Lab.answer(
+                    leasing,
+                    DhcpPacketWriter.request(
+                                    DhcpMessageType.DISCOVER, request.packet().chaddr())
+                            .set(DhcpOption.REQUESTED_ADDRESS, wanted),
+                    request.arrival());
+            assertThat(offer.yiaddr()).isEqualTo(wanted);
             DhcpPacket ack = Lab.answer(Lab.outcome(leasing, request.packet(), request.arrival()));
             assertThat(ack.is(DhcpMessageType.ACK)).isTrue();
-            assertThat(ack.yiaddr())
-                    .isEqualTo(
-                            request.packet().get(DhcpOption.REQUESTED_ADDRESS).orElseThrow());
+            assertThat(ack.yiaddr()).isEqualTo(wanted);
             assertThat(ack.file()).isNotEmpty();
         }
     }

@@ -371,9 +371,18 @@ class DhcpLeasingTest {
     }
 
     @Test
-    void addressStaysTheClientsWhenItsOfferWasForgotten() {
+    void addressWhoseOfferWasForgottenIsRefusedWithoutAWrite() {
         Ip4 address = offered(leasing, MAC);
         lab.advance(Duration.ofMinutes(10));
+
+        assertThat(type(answer(leasing, select(MAC, address), BROADCAST))).isEqualTo(DhcpMessageType.NAK);
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void addressThatTheClientHasHereIsAcknowledgedWithoutAnOffer() {
+        Ip4 address = leased(leasing, MAC);
+        lab.advance(Duration.ofHours(10));
 
         assertThat(type(answer(leasing, select(MAC, address), BROADCAST))).isEqualTo(DhcpMessageType.ACK);
     }
@@ -418,7 +427,7 @@ class DhcpLeasingTest {
     }
 
     @Test
-    void onlyServerOfTheNetworkTakesUnknownClientsOrRefusesThem() {
+    void onlyServerOfTheNetworkRefusesUnknownClients() {
         DhcpLeasing only = builder().authoritative(true).build(lab.context());
         Ip4 taken = leased(only, OTHER_MAC);
 
@@ -426,7 +435,8 @@ class DhcpLeasingTest {
                 .isEqualTo(DhcpMessageType.NAK);
         assertThat(type(answer(only, renew(MAC, taken), unicast(taken)))).isEqualTo(DhcpMessageType.NAK);
         Ip4 free = AddressPool.of("10.0.0.50-10.0.0.99").first().equals(taken) ? ip("10.0.0.51") : ip("10.0.0.50");
-        assertThat(type(answer(only, initReboot(MAC, free), BROADCAST))).isEqualTo(DhcpMessageType.ACK);
+        assertThat(type(answer(only, initReboot(MAC, free), BROADCAST))).isEqualTo(DhcpMessageType.NAK);
+        assertThat(store.size()).isEqualTo(1);
     }
 
     @Test
@@ -500,6 +510,12 @@ class DhcpLeasingTest {
         assertThat(type(answer(leasing, select(OTHER_MAC, address), BROADCAST))).isEqualTo(DhcpMessageType.NAK);
 
         lab.advance(Duration.ofHours(25));
+        assertThat(answer(
+                                leasing,
+                                from(OTHER_MAC, DhcpMessageType.DISCOVER).set(DhcpOption.REQUESTED_ADDRESS, address),
+                                BROADCAST)
+                        .yiaddr())
+                .isEqualTo(address);
         assertThat(type(answer(leasing, select(OTHER_MAC, address), BROADCAST))).isEqualTo(DhcpMessageType.ACK);
     }
 
