@@ -65,7 +65,7 @@ final class BootChooser implements BootPolicy {
         }
         return httpBase.isPresent()
                 ? BootOffer.url(httpBase.get() + "/" + file.replaceFirst("^/+", ""))
-                : BootOffer.ignore("UEFI HTTP boot needs a URL, and no HTTP server is configured");
+                : BootOffer.ignore(BootFiles.NEEDS_URL);
     }
 
     /** Builds without HTTP exist; one that announces nothing is taken for a full one. */

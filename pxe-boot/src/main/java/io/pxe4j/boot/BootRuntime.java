@@ -96,7 +96,7 @@ final class BootRuntime {
                 .store(settings.leaseStore())
                 .policy(policy);
         settings.leasing().accept(leasing);
-        return new PortEngine(leasing.build(context), proxy);
+        return DhcpEngine.byPort(leasing.build(context), proxy);
     }
 
     private TftpServer tftp() {

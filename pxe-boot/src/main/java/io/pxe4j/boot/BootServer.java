@@ -14,9 +14,7 @@ import io.pxe4j.ipxe.IpxeScript;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -146,8 +144,7 @@ public final class BootServer implements AutoCloseable {
         private Consumer<DhcpLeasingBuilder> leasing = none -> {};
         private @Nullable LeaseStore leaseStore;
         private Optional<Path> root = Optional.empty();
-        private final Map<ClientArchitecture, BootTarget> files = new LinkedHashMap<>();
-        private Optional<BootTarget> ipxe = Optional.empty();
+        private final BootFiles.Builder files = BootFiles.builder();
         private @Nullable BootDecider decider;
         private BootListener listener = BootListener.NONE;
         private int dhcpPort = 67;
@@ -223,22 +220,26 @@ public final class BootServer implements AutoCloseable {
 
         /** What a PC BIOS loads: {@code undionly.kpxe}. */
         public Builder bios(String file) {
-            return file(ClientArchitecture.X86_BIOS, "bios", file);
+            files.bios(file);
+            return this;
         }
 
         /** What 64-bit x86 UEFI loads: {@code snponly.efi}. Unless {@link #uefiX64Http} says otherwise over HTTP, too. */
         public Builder uefiX64(String file) {
-            return file(ClientArchitecture.X64_UEFI, "uefiX64", file);
+            files.uefiX64(file);
+            return this;
         }
 
         /** What 64-bit ARM UEFI loads, over HTTP too. */
         public Builder uefiArm64(String file) {
-            return file(ClientArchitecture.ARM64_UEFI, "uefiArm64", file);
+            files.uefiArm64(file);
+            return this;
         }
 
         /** What 64-bit x86 UEFI loads by HTTP boot: a URL, or a file of the root. By default the file of {@link #uefiX64}. */
         public Builder uefiX64Http(String fileOrUrl) {
-            return file(ClientArchitecture.X64_UEFI_HTTP, "uefiX64Http", fileOrUrl);
+            files.uefiX64Http(fileOrUrl);
+            return this;
         }
 
         /**
@@ -247,19 +248,19 @@ public final class BootServer implements AutoCloseable {
          * @throws IllegalArgumentException if {@code fileOrUrl} is neither
          */
         public Builder bootFile(ClientArchitecture architecture, String fileOrUrl) {
-            return file(architecture, "boot file for " + architecture, fileOrUrl);
+            files.bootFile(architecture, fileOrUrl);
+            return this;
         }
 
-        private Builder file(ClientArchitecture architecture, String setting, String text) {
-            files.put(
-                    architecture,
-                    architecture.isHttp() ? BootTarget.fileOrHttpUrl(setting, text) : BootTarget.file(setting, text));
+        /** All that, from a table; its entries take the place of those of the same class. */
+        public Builder bootFiles(BootFiles table) {
+            files.addAll(table);
             return this;
         }
 
         /** What iPXE loads: a script or image of the root, by TFTP, or a URL. */
         public Builder ipxe(String fileOrUrl) {
-            ipxe = Optional.of(BootTarget.fileOrUrl("ipxe", fileOrUrl));
+            files.ipxe(fileOrUrl);
             return this;
         }
 
@@ -340,7 +341,7 @@ public final class BootServer implements AutoCloseable {
                     leasing,
                     leaseStore != null ? leaseStore : InMemoryLeaseStore.create(),
                     root,
-                    new BootFiles(files, ipxe),
+                    files.build(),
                     decider != null ? decider : BootDecider.of(client -> BootDecision.standard()),
                     listener,
                     dhcpPort,

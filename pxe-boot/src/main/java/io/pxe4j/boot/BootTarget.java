@@ -1,5 +1,6 @@
 package io.pxe4j.boot;
 
+import io.pxe4j.boot.explain.Printable;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

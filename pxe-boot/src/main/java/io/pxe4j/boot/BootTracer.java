@@ -1,6 +1,8 @@
 package io.pxe4j.boot;
 
 import io.pxe4j.boot.BootStep.Kind;
+import io.pxe4j.boot.explain.DhcpWords;
+import io.pxe4j.boot.explain.Printable;
 import io.pxe4j.boot.http.HttpListener;
 import io.pxe4j.boot.http.HttpTransfer;
 import io.pxe4j.dhcp.BootClient;
@@ -52,19 +54,8 @@ final class BootTracer implements DhcpListener, TftpListener, HttpListener {
         DhcpPacket reply = event.reply();
         BootClient client = BootClient.of(event.request());
         clients.learn(reply.yiaddr(), client);
-        StringBuilder text = new StringBuilder(event.arrival().port() == ServerPort.PXE ? "PXE " : "DHCP ");
-        text.append(reply.messageType().map(Object::toString).orElse("reply"));
-        if (!reply.yiaddr().isAny()) {
-            text.append(' ').append(reply.yiaddr());
-        }
-        String file = reply.get(DhcpOption.BOOTFILE_NAME).orElse(reply.file());
-        if (!file.isEmpty()) {
-            text.append(", boot ").append(Printable.of(file));
-            if (!file.contains("://") && !reply.siaddr().isAny()) {
-                text.append(" from ").append(reply.siaddr());
-            }
-        }
-        report(Kind.DHCP_ANSWERED, ClientBook.entry(client), text.toString());
+        String protocol = event.arrival().port() == ServerPort.PXE ? "PXE " : "DHCP ";
+        report(Kind.DHCP_ANSWERED, ClientBook.entry(client), protocol + DhcpWords.reply(reply));
     }
 
     @Override

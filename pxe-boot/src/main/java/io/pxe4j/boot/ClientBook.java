@@ -1,5 +1,6 @@
 package io.pxe4j.boot;
 
+import io.pxe4j.boot.explain.DhcpWords;
 import io.pxe4j.dhcp.BootClient;
 import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
@@ -34,18 +35,6 @@ final class ClientBook {
     }
 
     static Entry entry(BootClient client) {
-        String architecture = client.architecture().map(known -> ", " + known).orElse("");
-        String kind = switch (client.kind()) {
-            case PXE_ROM -> ", PXE ROM";
-            case UEFI_PXE -> ", PXE";
-            case UEFI_HTTP -> ", HTTP boot";
-            case IPXE -> ", iPXE";
-            case GPXE -> ", gPXE";
-            case GRUB -> ", GRUB";
-            case UBOOT -> ", U-Boot";
-            case RASPBERRY_PI -> ", Raspberry Pi";
-            case OTHER -> "";
-        };
-        return new Entry(client.hardwareAddress(), client.hardwareAddress() + architecture + kind);
+        return new Entry(client.hardwareAddress(), DhcpWords.client(client));
     }
 }

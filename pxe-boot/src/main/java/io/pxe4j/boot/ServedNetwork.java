@@ -1,5 +1,6 @@
 package io.pxe4j.boot;
 
+import io.pxe4j.boot.explain.Printable;
 import io.pxe4j.dhcp.Ip4;
 import java.net.Inet4Address;
 import java.net.InterfaceAddress;

@@ -40,10 +40,27 @@ class ArchitectureTest {
     void theServerKnowsNoSimulatedFirmware() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.pxe4j.boot.cli")
+                .resideOutsideOfPackages("io.pxe4j.boot.cli", "io.pxe4j.boot.explain")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.pxe4j.testkit..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void explainingOpensNoSocketAndKnowsNoServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.pxe4j.boot.explain")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.pxe4j.boot",
+                        "io.pxe4j.boot.cli",
+                        "io.pxe4j.boot.http",
+                        "io.pxe4j..server",
+                        "io.netty.channel..",
+                        "java.net..")
                 .check(CLASSES);
     }
 

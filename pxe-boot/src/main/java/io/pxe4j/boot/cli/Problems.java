@@ -50,7 +50,8 @@ final class Problems {
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
-    private static void say(CommandLine command, String sentence) {
+    /** One sentence on standard error. */
+    static void say(CommandLine command, String sentence) {
         command.getErr().println("pxe-boot: " + sentence);
         command.getErr().flush();
     }

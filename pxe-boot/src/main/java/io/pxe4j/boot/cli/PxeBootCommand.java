@@ -12,12 +12,19 @@ import picocli.CommandLine.Spec;
         description = "Boots machines over the network.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
-        subcommands = {ServeCommand.class, TftpCommand.class, DemoCommand.class, HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            DhcpCommand.class,
+            TftpCommand.class,
+            ExplainCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        },
         sortOptions = false,
         footer = {
             "",
-            "Exit status: 0 done, 1 a demo client did not boot, 2 a problem (one sentence on standard error says what",
-            "to do), 143 stopped by SIGTERM."
+            "Exit status: 0 done, 1 a demo client did not boot or a capture is damaged, 2 a problem (one sentence on",
+            "standard error says what to do), 143 stopped by SIGTERM."
         })
 public final class PxeBootCommand implements Runnable {
     /** Filled in by picocli before it runs the command. */

@@ -4,17 +4,19 @@ import io.pxe4j.boot.BootServer;
 import io.pxe4j.boot.BootStep;
 import io.pxe4j.dhcp.Ip4;
 import io.pxe4j.dhcp.engine.AddressPool;
+import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.InMemoryLeaseStore;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpEndpoint;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,8 +58,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "proxy: another server hands out addresses. dhcp: this one does.")
     private String mode = "";
 
-    @Option(names = "--range", paramLabel = "A-B", description = "The addresses to hand out, like 10.0.0.50-10.0.0.99.")
-    private @Nullable String range;
+    @Mixin
+    private LeasingOptions leasing;
 
     @Option(names = "--root", paramLabel = "DIR", description = "The directory that TFTP and HTTP serve.")
     private @Nullable Path root;
@@ -84,23 +86,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "For tests: real clients know no other than 4011.")
     private int pxePort;
 
-    @Option(names = "--bios", paramLabel = "FILE", description = "What a PC BIOS loads, like undionly.kpxe.")
-    private @Nullable String bios;
-
-    @Option(names = "--uefi-x64", paramLabel = "FILE", description = "What 64-bit x86 UEFI loads, like snponly.efi.")
-    private @Nullable String uefiX64;
-
-    @Option(names = "--uefi-arm64", paramLabel = "FILE", description = "What 64-bit ARM UEFI loads, like ipxe.efi.")
-    private @Nullable String uefiArm64;
-
-    @Option(
-            names = "--uefi-x64-http",
-            paramLabel = "URL",
-            description = "What UEFI HTTP boot loads. Default: the file of --uefi-x64, from this server.")
-    private @Nullable String uefiX64Http;
-
-    @Option(names = "--ipxe", paramLabel = "FILE|URL", description = "What iPXE loads: a script, like boot.ipxe.")
-    private @Nullable String ipxe;
+    @Mixin
+    private BootFileOptions bootFiles;
 
     @Option(
             names = "--lease-store",
@@ -119,6 +106,7 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    @SuppressWarnings("NullAway.Init") // picocli makes the mixins
     private ServeCommand() {}
 
     @Override
@@ -153,11 +141,7 @@ final class ServeCommand implements Callable<Integer> {
         set("--tftp-port", Integer.toString(tftpPort), (b, value) -> b.tftpPort(tftpPort), builder);
         set("--dhcp-port", Integer.toString(dhcpPort), (b, value) -> b.dhcpPort(dhcpPort), builder);
         set("--pxe-port", Integer.toString(pxePort), (b, value) -> b.pxePort(pxePort), builder);
-        set("--bios", bios, BootServer.Builder::bios, builder);
-        set("--uefi-x64", uefiX64, BootServer.Builder::uefiX64, builder);
-        set("--uefi-arm64", uefiArm64, BootServer.Builder::uefiArm64, builder);
-        set("--uefi-x64-http", uefiX64Http, BootServer.Builder::uefiX64Http, builder);
-        set("--ipxe", ipxe, BootServer.Builder::ipxe, builder);
+        builder.bootFiles(bootFiles.read());
         return builder;
     }
 
@@ -165,23 +149,22 @@ final class ServeCommand implements Callable<Integer> {
         if (!leaseStore.equals("memory")) {
             throw problem("--lease-store " + leaseStore + " cannot be used: give memory");
         }
-        switch (mode.toLowerCase(Locale.ROOT)) {
-            case "proxy" -> {
-                if (range != null) {
-                    throw problem("--range is for --mode dhcp, since in proxy mode another server hands out addresses");
-                }
-                builder.proxy();
+        if (Arguments.mode(spec.commandLine(), mode) == Arguments.Mode.PROXY) {
+            if (leasing.hasRange()) {
+                throw problem("--range is for --mode dhcp, since in proxy mode another server hands out addresses");
             }
-            case "dhcp" -> {
-                if (range == null) {
-                    throw problem("--mode dhcp needs the addresses to hand out: add --range, like"
-                            + " --range 10.0.0.50-10.0.0.99");
-                }
-                builder.leaseStore(InMemoryLeaseStore.create());
-                set("--range", range, (b, value) -> b.leasing(AddressPool.of(value)), builder);
-            }
-            default -> throw problem("--mode " + mode + " cannot be used: give proxy or dhcp");
+            builder.proxy();
+            return;
         }
+        if (!leasing.hasRange()) {
+            throw problem(
+                    "--mode dhcp needs the addresses to hand out: add --range, like" + " --range 10.0.0.50-10.0.0.99");
+        }
+        builder.leaseStore(InMemoryLeaseStore.create());
+        List<AddressPool> pools = leasing.ranges();
+        // Read once now, so that a bad value is told before anything starts.
+        leasing.applyTo(DhcpLeasing.builder());
+        builder.leasing(pools.get(0), leasing::applyTo);
     }
 
     private void set(
@@ -190,10 +173,7 @@ final class ServeCommand implements Callable<Integer> {
             BiConsumer<BootServer.Builder, String> setter,
             BootServer.Builder builder) {
         if (value != null) {
-            Arguments.read(spec.commandLine(), option, value, text -> {
-                setter.accept(builder, text);
-                return text;
-            });
+            Arguments.check(spec.commandLine(), option, value, text -> setter.accept(builder, text));
         }
     }
 
@@ -205,7 +185,7 @@ final class ServeCommand implements Callable<Integer> {
         for (DhcpEndpoint endpoint : server.dhcpEndpoints()) {
             String job = endpoint.port() == ServerPort.PXE
                     ? "PXE boot server"
-                    : range == null ? "ProxyDHCP" : "DHCP, leasing " + range;
+                    : leasing.hasRange() ? "DHCP, leasing " + leasing.rangesText() : "ProxyDHCP";
             printer.print("listening on UDP " + endpoint + ": " + job);
         }
         for (InetSocketAddress address : server.tftpAddresses()) {

@@ -3,14 +3,11 @@ package io.pxe4j.boot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pxe4j.tftp.server.TftpClient;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,21 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 @Timeout(60)
 class CommandLineTest {
     @TempDir
     Path root;
 
-    private final HeardWriter out = new HeardWriter();
-    private final StringWriter err = new StringWriter();
+    private final CommandRun command = new CommandRun();
+    private final CommandRun.HeardWriter out = command.out();
+    private final CommandRun.HeardWriter err = command.err();
 
     private int run(String... arguments) {
-        CommandLine command = PxeBootCommand.commandLine();
-        command.setOut(new PrintWriter(out));
-        command.setErr(new PrintWriter(err));
-        return command.execute(arguments);
+        return command.run(arguments);
     }
 
     private void assertProblem(int status, String sentence) {
@@ -47,11 +41,11 @@ class CommandLineTest {
     @Test
     void showsWhatThereIsWhenAskedNothing() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("serve", "tftp", "demo", "Exit status");
+        assertThat(out.toString()).contains("serve", "dhcp", "tftp", "explain", "demo", "Exit status");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "tftp", "demo"})
+    @ValueSource(strings = {"serve", "dhcp", "tftp", "explain", "demo"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: pxe-boot " + command);
@@ -100,8 +94,8 @@ class CommandLineTest {
     @Test
     void saysThatTheRangeLiesOutsideTheNetwork() {
         assertProblem(
-                run("serve", "--interface", loopback(), "--mode", "dhcp", "--range", "10.0.0.1-10.0.0.9"),
-                "The range 10.0.0.1-10.0.0.9 lies outside 127.0.0.0/8, the network of " + loopback());
+                run("serve", "--interface", CommandRun.loopback(), "--mode", "dhcp", "--range", "10.0.0.1-10.0.0.9"),
+                "The range 10.0.0.1-10.0.0.9 lies outside 127.0.0.0/8, the network of " + CommandRun.loopback());
     }
 
     @Test
@@ -110,7 +104,7 @@ class CommandLineTest {
                 run(
                         "serve",
                         "--interface",
-                        loopback(),
+                        CommandRun.loopback(),
                         "--mode",
                         "proxy",
                         "--root",
@@ -145,8 +139,8 @@ class CommandLineTest {
     @Test
     void servesTftpUntilItIsStopped() throws Exception {
         Files.write(root.resolve("a"), new byte[1234]);
-        try (Running command =
-                start("tftp", "--root", root.toString(), "--bind", "127.0.0.1", "--port", "0", "--threads", "2")) {
+        try (CommandRun.Running running = command.start(
+                "tftp", "--root", root.toString(), "--bind", "127.0.0.1", "--port", "0", "--threads", "2")) {
             out.await("TFTP, files of");
 
             fetch("a");
@@ -154,7 +148,7 @@ class CommandLineTest {
 
             out.await("  a, 1,234 bytes in ");
             out.await("  none refused: file not found");
-            assertThat(command.stop()).isZero();
+            assertThat(running.stop()).isZero();
         }
         assertThat(err.toString()).isEmpty();
     }
@@ -162,10 +156,10 @@ class CommandLineTest {
     @Test
     void servesABootServerUntilItIsStopped() throws Exception {
         Files.write(root.resolve("undionly.kpxe"), new byte[1234]);
-        try (Running command = start(
+        try (CommandRun.Running running = command.start(
                 "serve",
                 "--interface",
-                loopback(),
+                CommandRun.loopback(),
                 "--bind",
                 "127.0.0.1",
                 "--mode",
@@ -193,7 +187,7 @@ class CommandLineTest {
             assertThat(out.toString())
                     .contains(
                             "DHCP, leasing 127.0.0.50-127.0.0.99", ": PXE boot server", "listening on TCP 127.0.0.1:");
-            assertThat(command.stop()).isZero();
+            assertThat(running.stop()).isZero();
         }
         assertThat(err.toString()).isEmpty();
     }
@@ -211,26 +205,6 @@ class CommandLineTest {
         }
     }
 
-    private Running start(String... arguments) {
-        CompletableFuture<Integer> status = new CompletableFuture<>();
-        Thread thread = new Thread(() -> status.complete(run(arguments)));
-        thread.start();
-        return new Running(thread, status);
-    }
-
-    /** A command in a thread of its own. */
-    private record Running(Thread thread, CompletableFuture<Integer> status) implements AutoCloseable {
-        int stop() throws Exception {
-            thread.interrupt();
-            return status.get(20, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public void close() throws Exception {
-            stop();
-        }
-    }
-
     @Test
     void bootsFourMachinesInTheDemo() {
         assertThat(run("demo")).as(out + "" + err).isZero();
@@ -241,28 +215,5 @@ class CommandLineTest {
                 .hasSize(4);
         assertThat(out.toString().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
-    }
-
-    private static String loopback() {
-        return System.getProperty("os.name").startsWith("Linux") ? "lo" : "lo0";
-    }
-
-    /** Lets a test wait for what another thread prints. */
-    private static final class HeardWriter extends StringWriter {
-        @Override
-        public synchronized void write(String text, int offset, int length) {
-            super.write(text, offset, length);
-            notifyAll();
-        }
-
-        synchronized void await(String text) throws InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (!toString().contains(text)) {
-                assertThat(System.nanoTime())
-                        .as("waiting for %s in %s", text, this)
-                        .isLessThan(deadline);
-                TimeUnit.NANOSECONDS.timedWait(this, TimeUnit.SECONDS.toNanos(1));
-            }
-        }
     }
 }

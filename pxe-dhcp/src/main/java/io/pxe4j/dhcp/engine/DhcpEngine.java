@@ -34,4 +34,12 @@ public interface DhcpEngine {
     static DhcpEngine firstOf(DhcpEngine... engines) {
         return new FirstAnswer(List.of(engines));
     }
+
+    /**
+     * An engine for each port: {@link DhcpLeasing} on 67 and {@link ProxyDhcp} on 4011. Unlike with {@link #firstOf}, a DISCOVER that
+     * finds no free address is not answered with boot information alone.
+     */
+    static DhcpEngine byPort(DhcpEngine onDhcp, DhcpEngine onPxe) {
+        return new ByPort(onDhcp, onPxe);
+    }
 }

@@ -1,4 +1,4 @@
-package io.pxe4j.boot;
+package io.pxe4j.boot.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,13 @@
-package io.pxe4j.boot;
+package io.pxe4j.boot.explain;
 
 /** Makes text that a client sent safe to print: control characters become escapes, long text is cut. */
-final class Printable {
+public final class Printable {
     private static final int MAX = 200;
 
     private Printable() {}
 
-    static String of(String text) {
+    /** The same text, printable and at most some 200 characters long. */
+    public static String of(String text) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length() && out.length() < MAX; i++) {
             char c = text.charAt(i);

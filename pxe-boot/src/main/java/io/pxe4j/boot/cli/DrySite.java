@@ -1,0 +1,179 @@
+package io.pxe4j.boot.cli;
+
+import io.pxe4j.boot.BootFiles;
+import io.pxe4j.boot.explain.DryRun;
+import io.pxe4j.boot.explain.SiteSurvey;
+import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.Ip4Network;
+import io.pxe4j.dhcp.engine.AddressPool;
+import io.pxe4j.dhcp.engine.BootPolicy;
+import io.pxe4j.dhcp.engine.DhcpEngine;
+import io.pxe4j.dhcp.engine.DhcpLeasing;
+import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
+import io.pxe4j.dhcp.engine.EngineContext;
+import io.pxe4j.dhcp.engine.ProxyDhcp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The engines that {@code explain} asks, put where the capture's own servers are unless the user says otherwise. */
+final class DrySite {
+    private static final Ip4Network USUAL_NETWORK = Ip4Network.of("10.0.0.0/24");
+    private static final int MAX_POOL = 65_536;
+
+    private final List<String> introduction;
+    private final List<DryRun> engines;
+    private final BootFiles files;
+
+    private DrySite(List<String> introduction, List<DryRun> engines, BootFiles files) {
+        this.introduction = List.copyOf(introduction);
+        this.engines = List.copyOf(engines);
+        this.files = files;
+    }
+
+    static Builder builder(SiteSurvey survey) {
+        return new Builder(survey);
+    }
+
+    List<DryRun> engines() {
+        return engines;
+    }
+
+    /** What clients boot there. */
+    BootFiles files() {
+        return files;
+    }
+
+    /** Says what is assumed. */
+    void introduce(Consumer<String> out) {
+        introduction.forEach(out);
+        out.accept("");
+    }
+
+    static final class Builder {
+        private final SiteSurvey survey;
+        private Optional<Ip4> address = Optional.empty();
+        private Optional<Ip4Network> network;
+        private Optional<Arguments.Mode> mode = Optional.empty();
+        private List<AddressPool> ranges = List.of();
+        private Consumer<DhcpLeasingBuilder> leasing = none -> {};
+        private List<Ip4> dnsServers = List.of();
+        private BootFiles files = BootFiles.builder().build();
+        private Optional<Ip4> tftpServer = Optional.empty();
+
+        private Builder(SiteSurvey survey) {
+            this.survey = survey;
+            network = survey.network();
+        }
+
+        /** This server's address, perhaps with the length of its network's prefix. */
+        void address(String text) {
+            int slash = text.indexOf('/');
+            Ip4 own = Ip4.of(slash < 0 ? text : text.substring(0, slash));
+            if (slash >= 0) {
+                network = Optional.of(Ip4Network.of(text));
+            } else if (network.filter(seen -> seen.contains(own)).isEmpty()) {
+                network = Optional.of(Ip4Network.of(own, USUAL_NETWORK.prefixLength()));
+            }
+            address = Optional.of(own);
+        }
+
+        void mode(Arguments.Mode only) {
+            mode = Optional.of(only);
+        }
+
+        void ranges(List<AddressPool> given) {
+            ranges = given;
+            Ip4 member = given.get(0).first();
+            if (address.isEmpty()
+                    && network.filter(seen -> seen.contains(member)).isEmpty()) {
+                network = Optional.of(Ip4Network.of(member, USUAL_NETWORK.prefixLength()));
+            }
+        }
+
+        Builder leasing(Consumer<DhcpLeasingBuilder> settings) {
+            leasing = settings;
+            return this;
+        }
+
+        Builder dnsServers(List<Ip4> servers) {
+            dnsServers = servers;
+            return this;
+        }
+
+        /** What clients boot; an empty table stands for the usual names. */
+        Builder files(BootFiles table, Optional<Ip4> tftpServer) {
+            files = table;
+            this.tftpServer = tftpServer;
+            return this;
+        }
+
+        DrySite build() {
+            Ip4Network place = network.orElse(USUAL_NETWORK);
+            Ip4 addressServer = own(survey.addressServer(), place);
+            Ip4 bootServer = own(survey.bootServer().or(survey::addressServer), place);
+            BootFiles table = files.isEmpty() ? usualFiles(bootServer) : files;
+            BootPolicy policy = tftpServer.map(table::policy).orElseGet(table::policy);
+            Function<EngineContext, DhcpEngine> proxy =
+                    ProxyDhcp.builder().policy(policy).dnsServers(dnsServers.toArray(Ip4[]::new))::build;
+
+            List<String> introduction = new ArrayList<>();
+            List<DryRun> engines = new ArrayList<>();
+            if (mode.filter(Arguments.Mode.PROXY::equals).isEmpty()) {
+                List<AddressPool> pools = ranges.isEmpty() ? List.of(allOf(place)) : ranges;
+                introduction.add("dhcp:  this server at " + addressServer + " hands out "
+                        + (ranges.isEmpty() ? place + ", to the capture's clients what they got" : text(pools)));
+                engines.add(DryRun.of(
+                        "dhcp",
+                        addressServer,
+                        place.prefixLength(),
+                        context -> DhcpEngine.byPort(leasing(policy, pools).build(context), proxy.apply(context))));
+            }
+            if (mode.filter(Arguments.Mode.DHCP::equals).isEmpty()) {
+                introduction.add("proxy: this server at " + bootServer + " beside another address server");
+                engines.add(DryRun.of("proxy", bootServer, place.prefixLength(), proxy));
+            }
+            introduction.add("files: " + table);
+            return new DrySite(introduction, engines, table);
+        }
+
+        private DhcpLeasingBuilder leasing(BootPolicy policy, List<AddressPool> pools) {
+            DhcpLeasingBuilder builder = DhcpLeasing.builder().policy(policy);
+            pools.forEach(builder::pool);
+            if (ranges.isEmpty()) {
+                survey.addresses().forEach(builder::reserve);
+            }
+            leasing.accept(builder);
+            return builder;
+        }
+
+        private static String text(List<AddressPool> pools) {
+            return pools.stream().map(AddressPool::toString).collect(Collectors.joining(", "));
+        }
+
+        private static BootFiles usualFiles(Ip4 server) {
+            return BootFiles.builder()
+                    .bios("undionly.kpxe")
+                    .uefiX64("snponly.efi")
+                    .uefiArm64("ipxe.efi")
+                    .uefiX64Http("http://" + server + "/snponly.efi")
+                    .ipxe("boot.ipxe")
+                    .build();
+        }
+
+        private Ip4 own(Optional<Ip4> seen, Ip4Network place) {
+            return address.or(() -> seen.filter(place::contains))
+                    .orElseGet(() -> new Ip4(place.address().bits() + 1));
+        }
+
+        /** Every host of the network, as far as a pool reaches. */
+        private static AddressPool allOf(Ip4Network network) {
+            int first = network.address().bits() + 1;
+            long hosts = Math.min((1L << (32 - network.prefixLength())) - 2, MAX_POOL);
+            return AddressPool.of(new Ip4(first), new Ip4(first + (int) Math.max(hosts - 1, 0)));
+        }
+    }
+}

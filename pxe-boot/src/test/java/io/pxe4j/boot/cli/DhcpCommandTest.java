@@ -1,0 +1,119 @@
+package io.pxe4j.boot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pxe4j.testkit.BootNetwork;
+import io.pxe4j.testkit.BootPlan;
+import io.pxe4j.testkit.BootResult;
+import io.pxe4j.testkit.Firmware;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class DhcpCommandTest {
+    private final CommandRun command = new CommandRun();
+
+    private CommandRun.Running start(String... arguments) {
+        String[] loopback = {"dhcp", "--bind", "127.0.0.1", "--dhcp-port", "0", "--pxe-port", "0", "--reply-to-source"};
+        return command.start(
+                Stream.of(loopback, arguments).flatMap(Arrays::stream).toArray(String[]::new));
+    }
+
+    /** A simulated machine asks; there is no TFTP server, so it does not get further than its boot file's name. */
+    private BootResult boot(Firmware firmware, String mac) throws Exception {
+        BootNetwork.Builder network = BootNetwork.builder()
+                .dhcpServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port(".*: (?:DHCP|ProxyDHCP).*")))
+                .tftpPort(9)
+                .mac(mac)
+                .patience(0.05);
+        return BootPlan.of(firmware).boot(network.build()).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private int port(String line) {
+        Matcher matcher = Pattern.compile("listening on UDP 127.0.0.1:(\\d+) on " + line)
+                .matcher(command.out().toString());
+        assertThat(matcher.find()).as(command.out().toString()).isTrue();
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    @Test
+    void leasesAddressesAndNamesBootFiles() throws Exception {
+        try (CommandRun.Running running = start(
+                "--mode=dhcp",
+                "--range=127.0.0.50-127.0.0.59",
+                "--bios=undionly.kpxe",
+                "--reserve=52:54:00:00:00:09=127.0.0.9",
+                "-v")) {
+            command.out().await("PXE boot server");
+
+            boot(Firmware.intelPxe(), "52:54:00:00:00:09");
+
+            command.out()
+                    .await(
+                            "52:54:00:00:00:09, x86 BIOS, PXE ROM: DISCOVER, OFFER 127.0.0.9, boot undionly.kpxe from 127.0.0.1");
+            command.out().await("52:54:00:00:00:09, x86 BIOS, PXE ROM: REQUEST, ACK 127.0.0.9, boot undionly.kpxe");
+            assertThat(running.stop()).isZero();
+        }
+        assertThat(command.err().toString()).isEmpty();
+    }
+
+    @Test
+    void isQuietUnlessAsked() throws Exception {
+        try (CommandRun.Running running =
+                start("--mode=dhcp", "--range=127.0.0.50-127.0.0.59", "--bios=undionly.kpxe")) {
+            command.out().await("DHCP, leasing 127.0.0.50-127.0.0.59");
+
+            BootResult result = boot(Firmware.intelPxe(), "52:54:00:00:00:09");
+
+            assertThat(result.leases()).hasSize(1);
+            assertThat(running.stop()).isZero();
+        }
+        assertThat(command.out().toString().lines().filter(line -> line.contains("52:54")))
+                .isEmpty();
+    }
+
+    @Test
+    void namesBootFilesBesideAnotherServer() throws Exception {
+        try (CommandRun.Running running =
+                start("--mode=proxy", "--bios=undionly.kpxe", "--next-server=127.0.0.2", "-v")) {
+            command.out().await("PXE boot server");
+
+            boot(Firmware.intelPxe(), "52:54:00:00:00:09");
+
+            command.out().await("DISCOVER, OFFER, boot undionly.kpxe from 127.0.0.2");
+            assertThat(running.stop()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dhcp | --mode=proxy",
+                "dhcp --mode dhcp | There is nothing to serve: add --interface, like --interface eth0",
+                "dhcp --mode both --interface lo | --mode both cannot be used: give proxy or dhcp",
+                "dhcp --mode dhcp --interface lo | --mode dhcp needs the addresses to hand out: add --range",
+                "dhcp --mode proxy --interface lo | --mode proxy has nothing to offer: add boot files",
+                "dhcp --mode proxy --interface lo --bios a --range 10.0.0.1-10.0.0.2 | --range is for --mode dhcp",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.9-10.0.0.1 | the lower end first",
+                "dhcp --mode dhcp --bind 10 --range 10.0.0.1-10.0.0.9 | --bind 10 cannot be used",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --dhcp-port 65536 | --dhcp-port 65536 cannot be used: give 0..65535",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --router x | --router x cannot be used",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --dns 1.2.3 | --dns 1.2.3 cannot be used",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --lease-time 1s | --lease-time 1s cannot be used: give 8 s to 100 years",
+                "dhcp --mode dhcp --interface pxe4j-none --range 10.0.0.1-10.0.0.9 | There is no network interface pxe4j-none: choose one of ",
+            })
+    void saysInOneSentenceWhatIsWrong(String line) {
+        int bar = line.lastIndexOf('|');
+        command.assertProblem(
+                line.substring(bar + 1).strip(), line.substring(0, bar).strip().split(" "));
+    }
+}
