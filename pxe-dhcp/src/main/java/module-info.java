@@ -3,6 +3,7 @@ module io.pxe4j.dhcp {
     requires transitive io.netty.buffer;
     requires transitive io.netty.transport;
     requires io.netty.common;
+    requires static transitive java.sql;
     requires org.slf4j;
     requires static org.jspecify;
     requires static io.netty.transport.classes.epoll;
@@ -10,5 +11,6 @@ module io.pxe4j.dhcp {
 
     exports io.pxe4j.dhcp;
     exports io.pxe4j.dhcp.engine;
+    exports io.pxe4j.dhcp.jdbc;
     exports io.pxe4j.dhcp.server;
 }

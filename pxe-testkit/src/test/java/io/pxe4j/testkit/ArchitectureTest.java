@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the house for this module. */
 class ArchitectureTest {
+    private static final String FIRMWARE = "io.pxe4j.testkit";
     private static final String SOCKETS = "UdpWire|TftpFetch|HttpFetch|BootPlan|BootNetwork.*";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -21,9 +22,16 @@ class ArchitectureTest {
     @Test
     void clientsReadPacketsWithCodeOfTheirOwn() {
         noClasses()
+                .that()
+                .resideInAPackage(FIRMWARE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.netty..", "io.pxe4j.tftp..", "io.pxe4j.dhcp.engine..", "io.pxe4j.dhcp.server..")
+                .resideInAnyPackage(
+                        "io.netty..",
+                        "io.pxe4j.tftp..",
+                        "io.pxe4j.dhcp.engine..",
+                        "io.pxe4j.dhcp.server..",
+                        "io.pxe4j.testkit.lease..")
                 .orShould()
                 .dependOnClassesThat(simpleName("DhcpPacket"))
                 .check(CLASSES);
@@ -60,6 +68,8 @@ class ArchitectureTest {
     void publicTypesAreFinalOrRecordsOrEnums() {
         classes()
                 .that()
+                .resideInAPackage(FIRMWARE)
+                .and()
                 .arePublic()
                 .and()
                 .areNotInterfaces()
