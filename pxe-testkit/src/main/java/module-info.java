@@ -5,7 +5,7 @@ module io.pxe4j.testkit {
     requires org.slf4j;
     requires java.net.http;
     requires static org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
 
     exports io.pxe4j.testkit;
     exports io.pxe4j.testkit.lease;
