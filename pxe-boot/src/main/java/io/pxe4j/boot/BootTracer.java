@@ -93,9 +93,10 @@ final class BootTracer implements DhcpListener, TftpListener, HttpListener {
 
     @Override
     public void otherServerSeen(OtherServerSeen event) {
-        String source = event.arrival().sourceAddress().toString();
-        String text = "another DHCP server answers " + event.reply().chaddr();
-        listener.step(new BootStep(clock.instant(), Kind.OTHER_SERVER_SEEN, Optional.empty(), source, text));
+        String does = event.evidence() == OtherServerSeen.Evidence.ANSWER ? " answers " : " is chosen by ";
+        String text = "another DHCP server" + does + event.packet().chaddr();
+        String server = event.server().toString();
+        listener.step(new BootStep(clock.instant(), Kind.OTHER_SERVER_SEEN, Optional.empty(), server, text));
     }
 
     @Override

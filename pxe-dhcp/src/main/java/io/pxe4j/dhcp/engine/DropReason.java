@@ -113,6 +113,18 @@ public enum DropReason {
     /** Too many requests are being worked on. */
     BUSY("too many requests at once"),
 
+    /** This client asks more often than {@link RequestLimits#perClient} allows. */
+    CLIENT_RATE("client asks too often"),
+
+    /** More requests come through this port of a relay than {@link RequestLimits#perRelay} allows. */
+    RELAY_RATE("too many requests through this relay"),
+
+    /** More requests come in by this interface than {@link RequestLimits#perInterface} allows. */
+    INTERFACE_RATE("too many requests on this interface"),
+
+    /** More requests come in all than {@link RequestLimits#overall} allows. */
+    OVERALL_RATE("too many requests in all"),
+
     /** The server is closing. */
     CLOSING("server is closing"),
 

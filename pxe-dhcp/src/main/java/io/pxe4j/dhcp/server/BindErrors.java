@@ -1,8 +1,11 @@
 package io.pxe4j.dhcp.server;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
-/** Turns the errors of sockets into sentences that say what to do. */
+/** Turns the errors of sockets and interfaces into sentences that say what to do. */
 final class BindErrors {
     private BindErrors() {}
 
@@ -32,5 +35,23 @@ final class BindErrors {
                     cause);
         }
         return new DhcpServerException(where + " could not be opened: " + cause.getMessage() + ".", cause);
+    }
+
+    /** The interface is not there or has no address. */
+    static DhcpServerException notUsable(String name, boolean found, List<ServerInterface> machine) {
+        if (found || isKnownToLinux(name)) {
+            return new DhcpServerException("Network interface " + name
+                    + " has no IPv4 address: give it one, on Linux with `ip address add ADDRESS/PREFIX dev " + name
+                    + "`.");
+        }
+        List<String> names =
+                machine.stream().map(ServerInterface::name).sorted().toList();
+        return new DhcpServerException(
+                "There is no network interface " + name + ": choose one of " + String.join(", ", names) + ".");
+    }
+
+    // Java does not list an interface that has no address at all.
+    private static boolean isKnownToLinux(String name) {
+        return name.matches("[^/.]+") && Files.exists(Path.of("/sys/class/net", name));
     }
 }

@@ -23,7 +23,6 @@ import io.pxe4j.dhcp.engine.ServerPort;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class ClientRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(ClientRuntime.class);
     private static final int MAX_PACKET_SIZE = 1500;
+    private static final int RECEIVE_BUFFER = 1 << 18;
     private static final long SHUTDOWN_SECONDS = 2;
 
     private final ClientConfig config;
@@ -137,7 +137,7 @@ final class ClientRuntime {
             throw new DhcpServerException(
                     "The transport binds no socket to an interface: on Linux, add" + " netty-transport-native-epoll.");
         }
-        Channel made = transport.newChannel(plan);
+        Channel made = transport.newChannel(plan, new Transport.SocketSettings(MAX_PACKET_SIZE, RECEIVE_BUFFER));
         new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> made)
@@ -160,16 +160,11 @@ final class ClientRuntime {
                 });
     }
 
-    // The address is only for messages: the interface may have none.
     private BindPlan plan() {
-        Ip4 address = Ip4.of(config.local().getAddress());
-        ServerInterface network = new ServerInterface(
-                config.interfaceName().orElse("any"),
-                List.of(new ServerInterface.Address(address, 0)),
-                Optional.empty());
         return new BindPlan(
-                network,
+                config.interfaceName().orElse("any"),
                 config.interfaceName().isPresent(),
+                Ip4.of(config.local().getAddress()),
                 ServerPort.DHCP,
                 config.local().getPort());
     }

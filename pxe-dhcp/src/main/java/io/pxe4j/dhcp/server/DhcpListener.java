@@ -19,6 +19,9 @@ public interface DhcpListener {
     /** A packet gets no answer; each one that does not ends here, with the reason. */
     default void dropped(RequestDropped event) {}
 
-    /** Another server was seen on the network: it sent a reply to this server's port. */
+    /** Another server was seen on the network; told once a while for each. */
     default void otherServerSeen(OtherServerSeen event) {}
+
+    /** An interface came, went, changed its addresses or could not be served. */
+    default void interfaceChanged(InterfaceChange event) {}
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +26,18 @@ final class EngineDriver {
 
     /** One who waits for an outcome. */
     interface Waiting {
-        /** Takes the outcome; {@code atOnce} if that is still within the call that handed the packet over. Later calls do nothing. */
-        void end(DhcpOutcome outcome, boolean atOnce);
+        /** There is no outcome yet. */
+        void waitsNow(long nowNanos);
+
+        /** Takes the outcome. Later calls do nothing. */
+        void end(DhcpOutcome outcome);
     }
 
     private final EventLoop loop;
     private final DhcpEngine engine;
     private final Set<Waiting> waiting = new LinkedHashSet<>();
     private @Nullable ScheduledFuture<?> nextTick;
+    private @Nullable Runnable whenIdle;
     private boolean closed;
 
     EngineDriver(EventLoop loop, DhcpEngine engine) {
@@ -41,19 +46,22 @@ final class EngineDriver {
     }
 
     void handle(DhcpPacket packet, DhcpArrival arrival, Waiting exchange) {
-        if (closed) {
-            exchange.end(new DhcpDrop(DropReason.CLOSING, ""), true);
+        if (closed || whenIdle != null) {
+            exchange.end(new DhcpDrop(DropReason.CLOSING, ""));
             return;
         }
         CompletionStage<DhcpOutcome> stage = engine.handle(packet, arrival);
+        // Other stages, such as a minimal one, may refuse the question.
         if (stage.getClass() == CompletableFuture.class && ((CompletableFuture<DhcpOutcome>) stage).isDone()) {
-            stage.whenComplete((outcome, error) -> exchange.end(outcomeOf(outcome, error), true));
+            exchange.end(outcomeOf((CompletableFuture<DhcpOutcome>) stage));
             return;
         }
         waiting.add(exchange);
+        exchange.waitsNow(System.nanoTime());
         stage.whenComplete((outcome, error) -> onLoop(() -> {
             if (waiting.remove(exchange)) {
-                exchange.end(outcomeOf(outcome, error), false);
+                exchange.end(outcomeOf(outcome, error));
+                tellIfIdle();
             }
         }));
         keepTicking();
@@ -64,6 +72,14 @@ final class EngineDriver {
             task.run();
         } else {
             loop.execute(task);
+        }
+    }
+
+    private static DhcpOutcome outcomeOf(CompletableFuture<DhcpOutcome> done) {
+        try {
+            return outcomeOf(done.join(), null);
+        } catch (CompletionException e) {
+            return outcomeOf(null, e);
         }
     }
 
@@ -89,6 +105,22 @@ final class EngineDriver {
         }
     }
 
+    /** Takes nothing more, and calls back once nothing waits any more; at once if nothing does. */
+    void drain(Runnable idle) {
+        whenIdle = idle;
+        tellIfIdle();
+    }
+
+    boolean isIdle() {
+        return waiting.isEmpty();
+    }
+
+    private void tellIfIdle() {
+        if (whenIdle != null && isIdle() && !closed) {
+            whenIdle.run();
+        }
+    }
+
     /** Ends all that wait. Called on the loop, before its sockets close. */
     void close() {
         if (closed) {
@@ -100,7 +132,7 @@ final class EngineDriver {
         }
         engine.close();
         for (Waiting exchange : List.copyOf(waiting)) {
-            exchange.end(new DhcpDrop(DropReason.CLOSING, ""), false);
+            exchange.end(new DhcpDrop(DropReason.CLOSING, ""));
         }
         waiting.clear();
     }

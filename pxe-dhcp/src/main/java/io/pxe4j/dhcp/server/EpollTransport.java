@@ -11,22 +11,29 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Linux's sockets, bound to an interface each, so that broadcasts come and go by the right one. */
+/** Linux's sockets, bound to an interface each, so that broadcasts come and go by the right one; many packets a system call. */
 final class EpollTransport implements Transport {
     // <asm-generic/socket.h> and <linux/if.h>; the name takes 15 octets and a NUL.
     private static final int SOL_SOCKET = 1;
     private static final int SO_BINDTODEVICE = 25;
+    private static final int SO_RCVBUFFORCE = 33;
     private static final int IFNAMSIZ = 16;
 
-    /** Apart and by its general type, so that {@link #isAvailable} can be asked where the epoll classes are missing. */
-    private static final class BindToDevice {
-        static final ChannelOption<ByteBuffer> OPTION =
+    // More would only make the first answers of a burst wait for the last.
+    private static final int DATAGRAMS_PER_READ = 64;
+
+    /** Apart and by their general types, so that {@link #isAvailable} can be asked where the epoll classes are missing. */
+    private static final class Options {
+        static final ChannelOption<ByteBuffer> BIND_TO_DEVICE =
                 new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ);
+        static final ChannelOption<Integer> FORCE_RECEIVE_BUFFER =
+                new IntegerUnixChannelOption("SO_RCVBUFFORCE", SOL_SOCKET, SO_RCVBUFFORCE);
     }
 
     private EpollTransport() {}
@@ -73,18 +80,33 @@ final class EpollTransport implements Transport {
     }
 
     @Override
-    public DatagramChannel newChannel(BindPlan plan) {
+    public int datagramsPerRead() {
+        return DATAGRAMS_PER_READ;
+    }
+
+    @Override
+    public DatagramChannel newChannel(BindPlan plan, SocketSettings settings) {
         EpollDatagramChannel channel = new EpollDatagramChannel(SocketProtocolFamily.INET);
         try {
-            // Tells a broadcast from a unicast. Not to be joined with MAX_DATAGRAM_PAYLOAD_SIZE, which breaks it.
-            channel.config().setOption(EpollChannelOption.IP_RECVORIGDSTADDR, true);
+            // recvmmsg. Not to be joined with IP_RECVORIGDSTADDR, whose addresses Netty then loses.
+            channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, settings.datagramSize());
+            setReceiveBuffer(channel, settings.receiveBuffer());
             if (plan.toDevice()) {
-                bindToDevice(channel, plan.network().name());
+                bindToDevice(channel, plan.interfaceName());
             }
             return channel;
         } catch (RuntimeException e) {
             channel.unsafe().closeForcibly();
             throw e;
+        }
+    }
+
+    private static void setReceiveBuffer(EpollDatagramChannel channel, int octets) {
+        try {
+            // Past the limit net.core.rmem_max; takes CAP_NET_ADMIN.
+            channel.config().setOption(Options.FORCE_RECEIVE_BUFFER, octets);
+        } catch (ChannelException e) {
+            channel.config().setReceiveBufferSize(octets);
         }
     }
 
@@ -96,7 +118,7 @@ final class EpollTransport implements Transport {
         ByteBuffer value = ByteBuffer.allocateDirect(IFNAMSIZ);
         value.put(octets).clear();
         try {
-            channel.config().setOption(BindToDevice.OPTION, value);
+            channel.config().setOption(Options.BIND_TO_DEVICE, value);
         } catch (ChannelException e) {
             throw new DhcpServerException(
                     "A socket could not be bound to interface " + name

@@ -4,23 +4,38 @@ import io.netty.channel.EventLoopGroup;
 import io.pxe4j.dhcp.Ip4;
 import io.pxe4j.dhcp.engine.DhcpEngine;
 import io.pxe4j.dhcp.engine.EngineContext;
+import io.pxe4j.dhcp.engine.RequestLimits;
 import io.pxe4j.dhcp.engine.ServerPort;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The settings of a server, which no longer change. */
 record ServerConfig(
         List<String> interfaces,
+        Optional<Predicate<? super String>> everyInterface,
         List<Ip4> addresses,
+        boolean awaitInterfaces,
+        InterfaceSource source,
+        Duration interfaceCheck,
         Function<? super EngineContext, ? extends DhcpEngine> engine,
         DhcpListener listener,
         DhcpTransport transport,
         Optional<EventLoopGroup> group,
         List<Port> ports,
+        Optional<Ip4> multicastGroup,
         boolean replyToSource,
-        int maxPacketSize) {
+        int maxPacketSize,
+        int receiveBuffer,
+        RequestLimits limits,
+        Set<Ip4> knownServers,
+        Duration otherServersInterval,
+        int maxHeldBack,
+        Optional<UnicastToUnconfigured> unicast) {
     /** A port to open on each interface. */
     record Port(ServerPort job, int number) {}
 
@@ -34,35 +49,43 @@ record ServerConfig(
         }
         return new ServerConfig(
                 List.copyOf(from.interfaces),
+                from.everyInterface,
                 List.copyOf(from.addresses),
+                from.awaitInterfaces,
+                from.source.orElseGet(() -> new MachineInterfaces(from.interfaceCheck)),
+                from.interfaceCheck,
                 engine,
                 from.listener,
                 from.transport,
                 from.group,
                 List.copyOf(ports),
+                from.multicastGroup,
                 from.replyToSource,
-                from.maxPacketSize);
+                from.maxPacketSize,
+                from.receiveBuffer,
+                from.limits,
+                Set.copyOf(from.knownServers),
+                from.otherServersInterval,
+                from.maxHeldBack,
+                from.unicast);
     }
 
-    /** The sockets to open, as the machine's interfaces are now. */
-    List<BindPlan> plans(boolean bindToDevices) {
-        List<BindPlan> plans = new ArrayList<>();
-        for (String name : interfaces) {
-            addPlans(plans, ServerInterface.named(name), bindToDevices);
-        }
-        for (Ip4 address : addresses) {
-            addPlans(plans, ServerInterface.having(address), false);
-        }
-        return plans;
+    /** Whether the interface is served because all such are. */
+    boolean takes(ServerInterface one) {
+        return everyInterface.isPresent()
+                && !one.loopback()
+                && one.hasAddresses()
+                && everyInterface.get().test(one.name());
     }
 
-    private void addPlans(List<BindPlan> plans, ServerInterface network, boolean toDevice) {
-        if (!toDevice && network.addresses().size() > 1) {
-            network.oneByOne().forEach(one -> addPlans(plans, one, false));
-            return;
-        }
-        for (Port port : ports) {
-            plans.add(new BindPlan(network, toDevice, port.job, port.number));
-        }
+    /** Whether interfaces are to be watched after the start. */
+    boolean watches() {
+        return (!interfaces.isEmpty() || everyInterface.isPresent()) && !interfaceCheck.isZero();
+    }
+
+    /** Whether the interface of that name matters once the server runs. */
+    boolean isWatched(String name) {
+        return interfaces.contains(name)
+                || everyInterface.isPresent() && everyInterface.get().test(name);
     }
 }

@@ -2,79 +2,27 @@ package io.pxe4j.dhcp.server;
 
 import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
-import java.net.Inet4Address;
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A network interface with its IPv4 addresses, as it was when the server started.
+ * A network interface with its IPv4 addresses, as it is at one moment.
  *
  * @param name as the operating system names it
- * @param addresses its addresses, the one to use first; never empty
+ * @param index the system's number, which changes when an interface is made anew under its old name
+ * @param loopback whether it is the machine's own
+ * @param addresses its IPv4 addresses, first the one from which its broadcasts leave; may be empty
  * @param hardwareAddress its own, which no client has
  */
-record ServerInterface(String name, List<Address> addresses, Optional<HardwareAddress> hardwareAddress) {
-    private static final int MAC_LENGTH = 6;
+record ServerInterface(
+        String name, int index, boolean loopback, List<Address> addresses, Optional<HardwareAddress> hardwareAddress) {
+    private static final int LOOPBACK_NETWORK = 127;
 
     /** An address and the length of its network's prefix. */
-    record Address(Ip4 address, int prefixLength) {
-        boolean isBroadcast(Ip4 other) {
-            int hostBits = prefixLength == 0 ? -1 : ~(-1 << 32 - prefixLength);
-            return prefixLength < 31 && other.bits() == (address.bits() | hostBits);
-        }
-    }
+    record Address(Ip4 address, int prefixLength) {}
 
-    /** Looks an interface up, and says which there are if it is missing. */
-    static ServerInterface named(String name) {
-        try {
-            NetworkInterface found = NetworkInterface.getByName(name);
-            if (found == null) {
-                throw new DhcpServerException("There is no network interface " + name + ": choose one of "
-                        + String.join(", ", names()) + ".");
-            }
-            // Not isUp(): on Linux that is false for a bridge or card that waits for its first client's carrier.
-            List<Address> addresses = addressesOf(found);
-            if (addresses.isEmpty()) {
-                throw new DhcpServerException("Network interface " + name
-                        + " has no IPv4 address: give it one, on Linux with `ip address add ADDRESS/PREFIX dev " + name
-                        + "`.");
-            }
-            return new ServerInterface(name, addresses, macOf(found));
-        } catch (SocketException e) {
-            throw new DhcpServerException("Network interface " + name + " cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    /** The interface that has the address; it comes first in the list. */
-    static ServerInterface having(Ip4 address) {
-        try {
-            NetworkInterface found = NetworkInterface.getByInetAddress(address.toInetAddress());
-            if (found == null) {
-                throw new DhcpServerException(
-                        address + " is no address of this machine: choose one that one of its interfaces has.");
-            }
-            List<Address> addresses = addressesOf(found);
-            List<Address> only = addresses.stream()
-                    .filter(one -> one.address.equals(address))
-                    .toList();
-            // All of 127.0.0.0/8 belongs to loopback, listed or not.
-            int prefixLength = addresses.isEmpty() ? 32 : addresses.get(0).prefixLength;
-            return new ServerInterface(
-                    found.getName(), only.isEmpty() ? List.of(new Address(address, prefixLength)) : only, macOf(found));
-        } catch (SocketException e) {
-            throw new DhcpServerException(
-                    "The interface of " + address + " cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    /** The same interface once for each of its addresses. */
-    List<ServerInterface> oneByOne() {
-        return addresses.stream()
-                .map(one -> new ServerInterface(name, List.of(one), hardwareAddress))
-                .toList();
+    boolean hasAddresses() {
+        return !addresses.isEmpty();
     }
 
     Address first() {
@@ -82,35 +30,28 @@ record ServerInterface(String name, List<Address> addresses, Optional<HardwareAd
     }
 
     boolean hasAddress(Ip4 address) {
-        return addresses.stream().anyMatch(one -> one.address.equals(address));
+        for (Address one : addresses) {
+            if (one.address.equals(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    boolean isBroadcast(Ip4 address) {
-        return address.equals(Ip4.BROADCAST) || addresses.stream().anyMatch(one -> one.isBroadcast(address));
+    /** The same interface with that address alone; empty if it does not have it. */
+    Optional<ServerInterface> only(Ip4 address) {
+        for (Address one : addresses) {
+            if (one.address.equals(address)) {
+                return Optional.of(with(one));
+            }
+        }
+        // All of 127.0.0.0/8 belongs to loopback, listed or not.
+        return loopback && hasAddresses() && address.bits() >>> 24 == LOOPBACK_NETWORK
+                ? Optional.of(with(new Address(address, first().prefixLength)))
+                : Optional.empty();
     }
 
-    private static List<Address> addressesOf(NetworkInterface found) {
-        return found.getInterfaceAddresses().stream()
-                .filter(one -> one.getAddress() instanceof Inet4Address)
-                .map(ServerInterface::addressOf)
-                .toList();
-    }
-
-    private static Address addressOf(InterfaceAddress one) {
-        return new Address(Ip4.of(one.getAddress()), Math.min(Math.max(one.getNetworkPrefixLength(), 0), 32));
-    }
-
-    private static Optional<HardwareAddress> macOf(NetworkInterface found) throws SocketException {
-        byte[] mac = found.getHardwareAddress();
-        return mac == null || mac.length != MAC_LENGTH
-                ? Optional.empty()
-                : Optional.of(HardwareAddress.of(HardwareAddress.ETHERNET, mac));
-    }
-
-    private static List<String> names() throws SocketException {
-        return NetworkInterface.networkInterfaces()
-                .map(NetworkInterface::getName)
-                .sorted()
-                .toList();
+    private ServerInterface with(Address only) {
+        return new ServerInterface(name, index, loopback, List.of(only), hardwareAddress);
     }
 }

@@ -19,8 +19,19 @@ interface Transport {
     /** Whether sockets can be bound to an interface. */
     boolean bindsToDevices();
 
-    /** An unbound IPv4 socket that will serve the plan. */
-    DatagramChannel newChannel(BindPlan plan);
+    /** How many datagrams one system call can read into a buffer. */
+    int datagramsPerRead();
+
+    /** An unbound IPv4 socket that will serve the plan, with receive buffers as the settings say. */
+    DatagramChannel newChannel(BindPlan plan, SocketSettings settings);
+
+    /**
+     * What a socket needs.
+     *
+     * @param datagramSize the longest datagram read, in octets; longer ones are cut
+     * @param receiveBuffer what the system shall queue, in octets
+     */
+    record SocketSettings(int datagramSize, int receiveBuffer) {}
 
     /** The transport that was chosen, or that the user's group runs. */
     static Transport choose(DhcpTransport choice, Optional<EventLoopGroup> users) {
@@ -64,8 +75,15 @@ interface Transport {
         }
 
         @Override
-        public DatagramChannel newChannel(BindPlan plan) {
-            return new NioDatagramChannel(SocketProtocolFamily.INET);
+        public int datagramsPerRead() {
+            return 1;
+        }
+
+        @Override
+        public DatagramChannel newChannel(BindPlan plan, SocketSettings settings) {
+            NioDatagramChannel channel = new NioDatagramChannel(SocketProtocolFamily.INET);
+            channel.config().setReceiveBufferSize(settings.receiveBuffer());
+            return channel;
         }
     };
 }

@@ -244,7 +244,10 @@ class DhcpServerTest {
                 TestClient client = new TestClient()) {
             DhcpPacket request = (DhcpPacket)
                     DhcpPacket.decode(pxe(DhcpMessageType.DISCOVER).encode(UnpooledByteBufAllocator.DEFAULT));
-            client.send(DhcpPacketWriter.replyTo(request, DhcpMessageType.OFFER), address(server, ServerPort.DHCP));
+            client.send(
+                    DhcpPacketWriter.replyTo(request, DhcpMessageType.OFFER)
+                            .set(DhcpOption.SERVER_IDENTIFIER, Ip4.of("192.0.2.9")),
+                    address(server, ServerPort.DHCP));
 
             assertThat(events.nextDrop()).isEqualTo(DropReason.NOT_A_REQUEST);
             assertThat(events.told).containsExactly("other server", "dropped");
@@ -460,7 +463,7 @@ class DhcpServerTest {
 
     @Test
     void missingPermissionIsExplained() {
-        BindPlan plan = new BindPlan(ServerInterface.having(LOOPBACK), false, ServerPort.DHCP, 67);
+        BindPlan plan = new BindPlan("lo", false, LOOPBACK, ServerPort.DHCP, 67);
 
         assertThat(BindErrors.explain(plan, new SocketException("Permission denied")))
                 .hasMessage("UDP port 67 on 127.0.0.1 may not be opened by this user: run as root, give java the"
