@@ -20,7 +20,7 @@ final class Firmware {
 
     private Firmware() {}
 
-    /** The rules that Intel's base code and its descendants apply to an offer that shall be loaded at once. */
+    /** The rules that Intel's base code and its descendants apply to an offer with PXE options. */
     static Optional<String> intelObjects(DhcpPacket request, DhcpPacket offer) {
         Optional<String> basic = allObject(request, offer);
         if (basic.isPresent()) {
@@ -48,9 +48,10 @@ final class Firmware {
                 && !pxe.has(PxeOption.BOOT_SERVERS)) {
             return Optional.of("no boot servers");
         }
-        return control.downloadBootFile() && !fileOf(offer).isEmpty()
-                ? Optional.empty()
-                : Optional.of("menu without text");
+        boolean loads = control.downloadBootFile() && !fileOf(offer).isEmpty();
+        boolean menu = pxe.get(PxeOption.BOOT_MENU).isPresent()
+                && pxe.get(PxeOption.MENU_PROMPT).isPresent();
+        return loads || menu ? Optional.empty() : Optional.of("menu without text");
     }
 
     /** The rules of EDK2 for an offer that it loads at once, without port 4011. */
