@@ -51,6 +51,7 @@ final class FirstAnswer implements DhcpEngine {
     private static boolean isFinal(DropReason reason) {
         return switch (reason) {
             case RELEASED, DECLINED, ALREADY_WORKING, CLOSING, POLICY_LATE, STORE_LATE -> true;
+            case OTHER_BUCKET, RELAY_NOT_ALLOWED -> true;
             default -> false;
         };
     }

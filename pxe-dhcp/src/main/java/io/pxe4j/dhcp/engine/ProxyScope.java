@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** Which requests are a ProxyDHCP server's business at all, before anybody asks who sent them. */
 final class ProxyScope {
-    private final List<Ip4Network> relays;
+    private final RelayRules relays;
     private final List<Ip4Network> clients;
 
     /** Networks of the relays, and of the clients on port 4011, that are answered; none means all. */
     ProxyScope(List<Ip4Network> relays, List<Ip4Network> clients) {
-        this.relays = relays;
+        this.relays = new RelayRules(relays, false);
         this.clients = clients;
     }
 
@@ -25,8 +25,8 @@ final class ProxyScope {
         if (never.isPresent()) {
             return never;
         }
-        if (!request.giaddr().isAny() && !isIn(relays, request.giaddr())) {
-            return drop(DropReason.FOREIGN_NETWORK, "relay " + request.giaddr());
+        if (relays.refuses(request)) {
+            return drop(DropReason.RELAY_NOT_ALLOWED, request.giaddr().toString());
         }
         return arrival.port() == ServerPort.PXE
                 ? refuseOnPxePort(request, arrival)
@@ -43,7 +43,7 @@ final class ProxyScope {
             // The answer goes to the source, and there it would hit the whole network.
             return drop(DropReason.BAD_ADDRESS, source.toString());
         }
-        return isIn(clients, source) ? Optional.empty() : drop(DropReason.FOREIGN_NETWORK, "client " + source);
+        return isClient(source) ? Optional.empty() : drop(DropReason.FOREIGN_NETWORK, "client " + source);
     }
 
     /** On 67 all but DISCOVER and the search for boot servers belongs to the address server. */
@@ -71,16 +71,13 @@ final class ProxyScope {
         return request.is(DhcpMessageType.DISCOVER) ? Optional.empty() : Requests.bootItem(request);
     }
 
-    private static boolean isIn(List<Ip4Network> networks, Ip4 address) {
-        if (networks.isEmpty()) {
-            return true;
-        }
-        for (Ip4Network network : networks) {
-            if (network.contains(address)) {
+    private boolean isClient(Ip4 source) {
+        for (Ip4Network network : clients) {
+            if (network.contains(source)) {
                 return true;
             }
         }
-        return false;
+        return clients.isEmpty();
     }
 
     private static String type(DhcpPacket request) {

@@ -25,12 +25,14 @@ import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.DhcpPacketWriter;
 import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.Ip4Network;
 import io.pxe4j.dhcp.PxeBootItem;
 import io.pxe4j.dhcp.PxeBootServerType;
 import io.pxe4j.dhcp.PxeDiscoveryControl;
 import io.pxe4j.dhcp.PxeOption;
 import io.pxe4j.dhcp.PxeOptions;
 import io.pxe4j.dhcp.VendorClass;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -345,6 +347,130 @@ class ProxyDhcpTest {
         assertThatThrownBy(() -> ProxyDhcp.builder().build(lab.context()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("policy: none");
+    }
+
+    @Test
+    void onlyNamedRelaysAreAnswered() {
+        ProxyDhcp proxy = ProxyDhcp.builder()
+                .policy(BootPolicy.of(client -> BootOffer.file("x")))
+                .relays(Ip4Network.of("10.0.7.0/24"), Ip4Network.of("10.0.8.1/32"))
+                .build(lab.context());
+        DhcpPacketWriter request = message(DhcpMessageType.DISCOVER, UEFI);
+
+        assertThat(answer(proxy, request.giaddr(RELAY), relayed(RELAY, 67)).giaddr())
+                .isEqualTo(RELAY);
+        assertThat(answer(proxy, request.giaddr(ip("10.0.8.1")), relayed(ip("10.0.8.1"), 67))
+                        .file())
+                .isEqualTo("x");
+        assertThat(Lab.outcome(proxy, request.giaddr(ip("10.0.8.2")), relayed(ip("10.0.8.2"), 67)))
+                .isEqualTo(new DhcpDrop(DropReason.RELAY_NOT_ALLOWED, "10.0.8.2"));
+        // without a relay there is nothing to allow
+        assertThat(answer(proxy, request.giaddr(Ip4.ANY), BROADCAST).file()).isEqualTo("x");
+    }
+
+    @Test
+    void onlyNamedClientsAreAnsweredOn4011() {
+        ProxyDhcp proxy = ProxyDhcp.builder()
+                .policy(BootPolicy.of(client -> BootOffer.file("x")))
+                .clients(Ip4Network.of("10.0.0.0/25"))
+                .build(lab.context());
+        DhcpPacketWriter request = message(DhcpMessageType.REQUEST, UEFI);
+
+        assertThat(answer(proxy, request, pxe(CLIENT, 4011)).file()).isEqualTo("x");
+        assertThat(Lab.outcome(proxy, request, pxe(ip("10.0.0.128"), 4011)))
+                .isEqualTo(new DhcpDrop(DropReason.FOREIGN_NETWORK, "client 10.0.0.128"));
+        // port 67 is for everybody on the wire
+        assertThat(answer(proxy, message(DhcpMessageType.DISCOVER, UEFI), unicast(ip("10.0.0.128")))
+                        .file())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void answersFrom4011NeverGoToAWholeNetwork() {
+        DhcpPacketWriter request = message(DhcpMessageType.REQUEST, UEFI);
+
+        for (String source : List.of("10.0.0.255", "10.0.0.0", "255.255.255.255", "224.0.0.1")) {
+            assertThat(drop(proxy(), request, pxe(ip(source), 4011))).isEqualTo(DropReason.BAD_ADDRESS);
+        }
+        assertThat(answer(proxy(), request, pxe(ip("10.0.1.255"), 4011)).file()).isEqualTo("boot.efi");
+    }
+
+    @Test
+    void stylesAndDelaysFollowTheFirstRuleThatMatches() {
+        ProxyDhcp proxy = ProxyDhcp.builder()
+                .policy(BootPolicy.of(client -> BootOffer.file("x")))
+                .style(OfferStyle.REDIRECT)
+                .style(client -> client.kind() == BootClient.Kind.PXE_ROM, OfferStyle.DIRECT)
+                .style(client -> true, OfferStyle.REDIRECT)
+                .delay(client -> client.kind() == BootClient.Kind.PXE_ROM, Duration.ofSeconds(3))
+                .delay(client -> true, Duration.ofMillis(1))
+                .build(lab.context());
+
+        DhcpReply bios = reply(proxy, message(DhcpMessageType.DISCOVER, BIOS), BROADCAST);
+        assertThat(Lab.packet(bios.message()).has(DhcpOption.VENDOR_SPECIFIC)).isTrue();
+        assertThat(bios.delay()).isEqualTo(Duration.ofSeconds(3));
+        DhcpReply uefi = reply(proxy, message(DhcpMessageType.DISCOVER, UEFI), BROADCAST);
+        assertThat(Lab.packet(uefi.message()).has(DhcpOption.VENDOR_SPECIFIC)).isFalse();
+        assertThat(uefi.delay()).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void styleOfTheEngineIsADefault() {
+        for (OfferStyle style : OfferStyle.values()) {
+            ProxyDhcp silent = ProxyDhcp.builder()
+                    .policy(BootPolicy.of(client -> BootOffer.file("x")))
+                    .style(style)
+                    .build(lab.context());
+            ProxyDhcp outranked = ProxyDhcp.builder()
+                    .policy(BootPolicy.of(client -> BootOffer.file("x").withStyle(OfferStyle.DIRECT)))
+                    .style(style)
+                    .build(lab.context());
+
+            assertThat(answer(silent, message(DhcpMessageType.DISCOVER, UEFI), BROADCAST)
+                            .has(DhcpOption.VENDOR_SPECIFIC))
+                    .isEqualTo(style == OfferStyle.DIRECT);
+            assertThat(answer(outranked, message(DhcpMessageType.DISCOVER, UEFI), BROADCAST)
+                            .has(DhcpOption.VENDOR_SPECIFIC))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void delaysAreShorterThanAClientsPatience() {
+        ProxyDhcpBuilder builder = ProxyDhcp.builder();
+        assertThatThrownBy(() -> builder.delay(client -> true, Duration.ofMillis(3001)))
+                .hasMessage("delay: PT3.001S (expected: 0..3 s)");
+        assertThatThrownBy(() -> builder.delay(client -> true, Duration.ofMillis(-1)))
+                .hasMessage("delay: PT-0.001S (expected: 0..3 s)");
+        DhcpReply reply = reply(proxy(), message(DhcpMessageType.DISCOVER, UEFI), BROADCAST);
+        assertThatThrownBy(
+                        () -> new DhcpReply(reply.type(), reply.message(), reply.destination(), Duration.ofNanos(-1)))
+                .hasMessage("delay: PT-0.000000001S (expected: >= 0)");
+    }
+
+    @Test
+    void httpBootOnPort4011GetsItsUrlToo() {
+        ProxyDhcp proxy = ProxyDhcp.builder()
+                .policy(BootPolicy.of(client -> BootOffer.url("http://boot.example/x.efi")))
+                .dnsServers(ip("10.0.0.53"))
+                .build(lab.context());
+
+        DhcpPacket ack = answer(proxy, message(DhcpMessageType.REQUEST, HTTP).ciaddr(CLIENT), pxe(CLIENT, 68));
+        assertThat(ack.get(DhcpOption.VENDOR_CLASS)).contains(VendorClass.HTTP_CLIENT);
+        assertThat(ack.file()).isEqualTo("http://boot.example/x.efi");
+        assertThat(ack.get(DhcpOption.DNS_SERVERS)).contains(List.of(ip("10.0.0.53")));
+    }
+
+    @Test
+    void onlyHttpBootGetsDnsServers() {
+        ProxyDhcp proxy = ProxyDhcp.builder()
+                .policy(BootPolicy.of(client -> BootOffer.file("x")))
+                .dnsServers(ip("10.0.0.53"))
+                .build(lab.context());
+
+        assertThat(answer(proxy, message(DhcpMessageType.DISCOVER, UEFI), BROADCAST)
+                        .has(DhcpOption.DNS_SERVERS))
+                .isFalse();
     }
 
     @Test
