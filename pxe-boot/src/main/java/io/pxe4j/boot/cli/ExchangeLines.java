@@ -31,8 +31,11 @@ record ExchangeLines(LinePrinter printer) implements DhcpListener {
 
     @Override
     public void otherServerSeen(OtherServerSeen event) {
-        line(event.arrival().sourceAddress() + ": another DHCP server answers "
-                + event.reply().chaddr());
+        String fault = event.diagnosis()
+                .filter(diagnosis -> !diagnosis.isHealthy())
+                .map(diagnosis -> ": " + diagnosis)
+                .orElse("");
+        line("another DHCP server: " + event + fault);
     }
 
     private void line(String text) {

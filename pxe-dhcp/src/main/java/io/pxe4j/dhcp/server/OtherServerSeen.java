@@ -5,6 +5,7 @@ import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.Ip4;
 import io.pxe4j.dhcp.engine.DhcpArrival;
+import io.pxe4j.dhcp.engine.OfferDiagnosis;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,11 @@ public record OtherServerSeen(Ip4 server, Evidence evidence, DhcpPacket packet, 
                 && packet.get(DhcpOption.VENDOR_CLASS)
                         .filter(vendor -> vendor.isPxeClient() || vendor.isHttpClient())
                         .isPresent();
+    }
+
+    /** What is wrong with its answer as far as network boot goes; empty for a client's choice, which tells nothing of it. */
+    public Optional<OfferDiagnosis> diagnosis() {
+        return evidence == Evidence.ANSWER ? Optional.of(OfferDiagnosis.of(packet)) : Optional.empty();
     }
 
     /** The boot file in its answer, from option 67 or the header; empty if there is none. */
