@@ -4,6 +4,7 @@ module io.pxe4j.boot {
     requires transitive io.pxe4j.tftp;
     requires transitive io.pxe4j.ipxe;
     requires io.pxe4j.testkit;
+    requires java.sql;
     requires io.netty.common;
     requires transitive io.netty.transport;
     requires io.netty.buffer;

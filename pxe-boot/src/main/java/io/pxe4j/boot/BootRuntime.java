@@ -8,6 +8,7 @@ import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.EngineContext;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
+import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.server.DhcpServer;
 import io.pxe4j.tftp.engine.ContentSource;
 import io.pxe4j.tftp.server.DirectoryContent;
@@ -76,6 +77,7 @@ final class BootRuntime {
                 .replyToSource(settings.replyToSource());
         settings.interfaceName().ifPresentOrElse(builder::onInterface, () -> builder.onAddress(network.address()));
         settings.group().ifPresent(builder::eventLoopGroup);
+        settings.dhcpServer().accept(builder);
         synchronized (this) {
             if (stopping) {
                 return CompletableFuture.failedFuture(new BootException("The server was stopped while it started."));
@@ -87,15 +89,15 @@ final class BootRuntime {
     }
 
     private DhcpEngine engine(BootPolicy policy, EngineContext context) {
-        DhcpEngine proxy = ProxyDhcp.builder().policy(policy).build(context);
-        if (settings.pool().isEmpty()) {
+        ProxyDhcpBuilder proxying = ProxyDhcp.builder().policy(policy);
+        settings.proxyDhcp().accept(proxying);
+        DhcpEngine proxy = proxying.build(context);
+        if (settings.leasing().isEmpty()) {
             return proxy;
         }
-        DhcpLeasingBuilder leasing = DhcpLeasing.builder()
-                .pool(settings.pool().get())
-                .store(settings.leaseStore())
-                .policy(policy);
-        settings.leasing().accept(leasing);
+        DhcpLeasingBuilder leasing =
+                DhcpLeasing.builder().store(settings.leaseStore()).policy(policy);
+        settings.leasing().get().accept(leasing);
         return DhcpEngine.byPort(leasing.build(context), proxy);
     }
 

@@ -9,7 +9,9 @@ import io.pxe4j.dhcp.engine.AddressPool;
 import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.InMemoryLeaseStore;
 import io.pxe4j.dhcp.engine.LeaseStore;
+import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.server.DhcpEndpoint;
+import io.pxe4j.dhcp.server.DhcpServer;
 import io.pxe4j.ipxe.IpxeScript;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -141,7 +143,9 @@ public final class BootServer implements AutoCloseable {
         private Optional<String> interfaceName = Optional.empty();
         private Optional<Ip4> address = Optional.empty();
         private Optional<AddressPool> pool = Optional.empty();
-        private Consumer<DhcpLeasingBuilder> leasing = none -> {};
+        private Optional<Consumer<DhcpLeasingBuilder>> leasing = Optional.empty();
+        private Consumer<ProxyDhcpBuilder> proxyDhcp = none -> {};
+        private Consumer<DhcpServer.Builder> dhcpServer = none -> {};
         private @Nullable LeaseStore leaseStore;
         private Optional<Path> root = Optional.empty();
         private final BootFiles.Builder files = BootFiles.builder();
@@ -187,6 +191,7 @@ public final class BootServer implements AutoCloseable {
         /** Leaves addresses to another DHCP server and adds the boot information (ProxyDHCP); the default. */
         public Builder proxy() {
             pool = Optional.empty();
+            leasing = Optional.empty();
             return this;
         }
 
@@ -202,7 +207,39 @@ public final class BootServer implements AutoCloseable {
          */
         public Builder leasing(AddressPool pool, Consumer<DhcpLeasingBuilder> more) {
             this.pool = Optional.of(pool);
-            leasing = more;
+            leasing = Optional.of(settings -> more.accept(settings.pool(pool)));
+            return this;
+        }
+
+        /**
+         * Hands out addresses as the settings say: subnets behind relays, several pools, hosts, client classes.
+         *
+         * @param settings called when the server starts; store and policy are set already, addresses are not
+         */
+        public Builder leasing(Consumer<DhcpLeasingBuilder> settings) {
+            pool = Optional.empty();
+            leasing = Optional.of(settings);
+            return this;
+        }
+
+        /**
+         * Settles more about ProxyDHCP, beside another address server and on port 4011 beside {@link #leasing}: style and delay of offers,
+         * allowed relays, DNS servers for HTTP boot.
+         *
+         * @param settings called when the server starts; the policy is set already
+         */
+        public Builder proxyDhcp(Consumer<ProxyDhcpBuilder> settings) {
+            proxyDhcp = settings;
+            return this;
+        }
+
+        /**
+         * Settles more about the sockets of DHCP: limits, more interfaces, known servers.
+         *
+         * @param settings called when the server starts; interface, ports, engine and listener are set already
+         */
+        public Builder dhcpServer(Consumer<DhcpServer.Builder> settings) {
+            dhcpServer = settings;
             return this;
         }
 
@@ -339,6 +376,8 @@ public final class BootServer implements AutoCloseable {
                     address,
                     pool,
                     leasing,
+                    proxyDhcp,
+                    dhcpServer,
                     leaseStore != null ? leaseStore : InMemoryLeaseStore.create(),
                     root,
                     files.build(),

@@ -5,16 +5,20 @@ import io.pxe4j.dhcp.Ip4;
 import io.pxe4j.dhcp.engine.AddressPool;
 import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.LeaseStore;
+import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
+import io.pxe4j.dhcp.server.DhcpServer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The settings of a boot server, checked. An empty pool means ProxyDHCP. */
+/** The settings of a boot server, checked. Without leasing it is a ProxyDHCP server; the pool is there to be checked. */
 record BootSettings(
         Optional<String> interfaceName,
         Optional<Ip4> address,
         Optional<AddressPool> pool,
-        Consumer<DhcpLeasingBuilder> leasing,
+        Optional<Consumer<DhcpLeasingBuilder>> leasing,
+        Consumer<ProxyDhcpBuilder> proxyDhcp,
+        Consumer<DhcpServer.Builder> dhcpServer,
         LeaseStore leaseStore,
         Optional<Path> root,
         BootFiles files,

@@ -8,10 +8,12 @@ import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.EngineContext;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
+import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpEndpoint;
 import io.pxe4j.dhcp.server.DhcpServer;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Prints one line per listening socket and then nothing: -v prints a line per exchange. Stops on SIGTERM or",
-            "Ctrl-C.",
+            "Prints one line per listening socket and then nothing: -v prints a line per exchange, SIGUSR1 the counters,",
+            "as does the end. Stops on SIGTERM or Ctrl-C.",
             "",
             "Exit status: 0 stopped, 2 a problem (one sentence on standard error says what to do), 143 stopped by",
             "SIGTERM.",
@@ -65,6 +67,15 @@ final class DhcpCommand implements Callable<Integer> {
 
     @Mixin
     private LeasingOptions leasing;
+
+    @Mixin
+    private LeaseStoreOptions leaseStore;
+
+    @Mixin
+    private ProxyOptions proxying;
+
+    @Mixin
+    private LimitOptions limits;
 
     @Mixin
     private BootFileOptions bootFiles;
@@ -112,8 +123,9 @@ final class DhcpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (LinePrinter printer = new LinePrinter(spec.commandLine().getOut())) {
-            DhcpServer.Builder builder = builder();
+        try (LinePrinter printer = new LinePrinter(spec.commandLine().getOut());
+                OpenLeaseStore leases = checked().open()) {
+            DhcpServer.Builder builder = builder(leases);
             if (verbose) {
                 builder.listener(new ExchangeLines(printer));
             }
@@ -122,58 +134,70 @@ final class DhcpCommand implements Callable<Integer> {
             for (DhcpEndpoint endpoint : server.localAddresses()) {
                 printer.print("listening on UDP " + endpoint + ": " + job(endpoint));
             }
+            leases.words().ifPresent(printer::print);
+            UserSignal.onUser1(() -> printer.print(counters(server)));
             Foreground.run(() -> {
                 server.close();
+                leases.close();
+                printer.print(counters(server));
                 printer.close();
             });
         }
         return 0;
     }
 
-    private DhcpServer.Builder builder() {
-        CommandLine command = spec.commandLine();
+    private static String counters(DhcpServer server) {
+        String counters = server.counters().toString();
+        return "counters: "
+                + (counters.isEmpty()
+                        ? "nothing yet"
+                        : counters.toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** Checks what can be checked before a database is opened. */
+    private LeaseStoreOptions checked() {
+        Arguments.Mode chosen = Arguments.mode(spec.commandLine(), mode);
         if (interfaces.isEmpty() && binds.isEmpty()) {
             throw problem("There is nothing to serve: add --interface, like --interface eth0");
         }
+        leasing.check(chosen);
+        leasing.checkValues();
+        if (chosen == Arguments.Mode.PROXY && bootFiles.read().isEmpty()) {
+            throw problem("--mode proxy has nothing to offer: add boot files, like --bios undionly.kpxe");
+        }
+        return leaseStore;
+    }
+
+    private DhcpServer.Builder builder(OpenLeaseStore leases) {
+        CommandLine command = spec.commandLine();
         DhcpServer.Builder builder = DhcpServer.builder();
         interfaces.forEach(builder::onInterface);
-        Arguments.readAll(command, "--bind", binds, Ip4::of).forEach(builder::onAddress);
+        addresses().forEach(builder::onAddress);
         Arguments.check(command, "--dhcp-port", Integer.toString(dhcpPort), port -> builder.dhcpPort(dhcpPort));
         Arguments.check(command, "--pxe-port", Integer.toString(pxePort), port -> builder.pxePort(pxePort));
         builder.replyToSource(replyToSource);
-        return isProxy() ? proxy(builder) : leasing(builder);
-    }
-
-    private boolean isProxy() {
-        return Arguments.mode(spec.commandLine(), mode) == Arguments.Mode.PROXY;
-    }
-
-    private DhcpServer.Builder proxy(DhcpServer.Builder builder) {
-        if (leasing.hasRange()) {
-            throw problem("--range is for --mode dhcp, since in proxy mode another server hands out addresses");
-        }
+        limits.apply(builder);
         BootFiles files = bootFiles.read();
-        if (files.isEmpty()) {
-            throw problem("--mode proxy has nothing to offer: add boot files, like --bios undionly.kpxe");
-        }
-        return builder.engine(proxyEngine(files));
+        return leasing.hasAddresses() ? leasing(builder, leases, files) : builder.engine(proxyEngine(files));
+    }
+
+    private List<Ip4> addresses() {
+        return Arguments.readAll(spec.commandLine(), "--bind", binds, Ip4::of);
     }
 
     private Function<EngineContext, DhcpEngine> proxyEngine(BootFiles files) {
-        return ProxyDhcp.builder()
+        ProxyDhcpBuilder settings = ProxyDhcp.builder()
                 .policy(policy(files))
-                .dnsServers(leasing.dnsServers().toArray(Ip4[]::new))::build;
+                .dnsServers(leasing.dnsServers().toArray(Ip4[]::new));
+        proxying.apply(settings);
+        return settings::build;
     }
 
-    private DhcpServer.Builder leasing(DhcpServer.Builder builder) {
-        if (!leasing.hasRange()) {
-            throw problem(
-                    "--mode dhcp needs the addresses to hand out: add --range, like" + " --range 10.0.0.50-10.0.0.99");
-        }
-        DhcpLeasingBuilder settings = DhcpLeasing.builder();
-        leasing.ranges().forEach(settings::pool);
-        leasing.applyTo(settings);
-        BootFiles files = bootFiles.read();
+    private DhcpServer.Builder leasing(DhcpServer.Builder builder, OpenLeaseStore leases, BootFiles files) {
+        DhcpLeasingBuilder settings = DhcpLeasing.builder().store(leases.store());
+        leasing.applyAddresses(settings, () -> InterfaceNetworks.of(interfaces, addresses()));
+        leasing.apply(settings);
+        proxying.apply(settings);
         if (files.isEmpty()) {
             // Nobody is sent to port 4011 without a boot file.
             return builder.withoutPxePort().engine(settings::build);
@@ -191,7 +215,7 @@ final class DhcpCommand implements Callable<Integer> {
         if (endpoint.port() == ServerPort.PXE) {
             return "PXE boot server";
         }
-        return isProxy() ? "ProxyDHCP" : "DHCP, leasing " + leasing.rangesText();
+        return leasing.hasAddresses() ? "DHCP, leasing " + leasing.addressesText() : "ProxyDHCP";
     }
 
     private ParameterException problem(String what) {

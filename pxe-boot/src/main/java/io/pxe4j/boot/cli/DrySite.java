@@ -12,12 +12,14 @@ import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.EngineContext;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
+import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /** The engines that {@code explain} asks, put where the capture's own servers are unless the user says otherwise. */
 final class DrySite {
@@ -58,9 +60,10 @@ final class DrySite {
         private Optional<Ip4> address = Optional.empty();
         private Optional<Ip4Network> network;
         private Optional<Arguments.Mode> mode = Optional.empty();
-        private List<AddressPool> ranges = List.of();
+        private String addressesText = "";
+        private Optional<BiConsumer<DhcpLeasingBuilder, Supplier<List<Ip4Network>>>> addresses = Optional.empty();
         private Consumer<DhcpLeasingBuilder> leasing = none -> {};
-        private List<Ip4> dnsServers = List.of();
+        private Consumer<ProxyDhcpBuilder> proxying = none -> {};
         private BootFiles files = BootFiles.builder().build();
         private Optional<Ip4> tftpServer = Optional.empty();
 
@@ -85,12 +88,18 @@ final class DrySite {
             mode = Optional.of(only);
         }
 
-        void ranges(List<AddressPool> given) {
-            ranges = given;
-            Ip4 member = given.get(0).first();
-            if (address.isEmpty()
-                    && network.filter(seen -> seen.contains(member)).isEmpty()) {
-                network = Optional.of(Ip4Network.of(member, USUAL_NETWORK.prefixLength()));
+        /** The addresses to hand out in place of those that the capture shows. */
+        void addresses(
+                String text,
+                List<AddressPool> ranges,
+                BiConsumer<DhcpLeasingBuilder, Supplier<List<Ip4Network>>> settings) {
+            addressesText = text;
+            addresses = Optional.of(settings);
+            if (!ranges.isEmpty() && address.isEmpty()) {
+                Ip4 member = ranges.get(0).first();
+                if (network.filter(seen -> seen.contains(member)).isEmpty()) {
+                    network = Optional.of(Ip4Network.of(member, USUAL_NETWORK.prefixLength()));
+                }
             }
         }
 
@@ -99,8 +108,8 @@ final class DrySite {
             return this;
         }
 
-        Builder dnsServers(List<Ip4> servers) {
-            dnsServers = servers;
+        Builder proxying(Consumer<ProxyDhcpBuilder> settings) {
+            proxying = settings;
             return this;
         }
 
@@ -117,20 +126,21 @@ final class DrySite {
             Ip4 bootServer = own(survey.bootServer().or(survey::addressServer), place);
             BootFiles table = files.isEmpty() ? usualFiles(bootServer) : files;
             BootPolicy policy = tftpServer.map(table::policy).orElseGet(table::policy);
-            Function<EngineContext, DhcpEngine> proxy =
-                    ProxyDhcp.builder().policy(policy).dnsServers(dnsServers.toArray(Ip4[]::new))::build;
+            ProxyDhcpBuilder proxySettings = ProxyDhcp.builder().policy(policy);
+            proxying.accept(proxySettings);
+            Function<EngineContext, DhcpEngine> proxy = proxySettings::build;
 
             List<String> introduction = new ArrayList<>();
             List<DryRun> engines = new ArrayList<>();
             if (mode.filter(Arguments.Mode.PROXY::equals).isEmpty()) {
-                List<AddressPool> pools = ranges.isEmpty() ? List.of(allOf(place)) : ranges;
                 introduction.add("dhcp:  this server at " + addressServer + " hands out "
-                        + (ranges.isEmpty() ? place + ", to the capture's clients what they got" : text(pools)));
+                        + (addresses.isEmpty() ? place + ", to the capture's clients what they got" : addressesText));
+                DhcpLeasingBuilder settings = leasing(policy, place);
                 engines.add(DryRun.of(
                         "dhcp",
                         addressServer,
                         place.prefixLength(),
-                        context -> DhcpEngine.byPort(leasing(policy, pools).build(context), proxy.apply(context))));
+                        context -> DhcpEngine.byPort(settings.build(context), proxy.apply(context))));
             }
             if (mode.filter(Arguments.Mode.DHCP::equals).isEmpty()) {
                 introduction.add("proxy: this server at " + bootServer + " beside another address server");
@@ -140,18 +150,16 @@ final class DrySite {
             return new DrySite(introduction, engines, table);
         }
 
-        private DhcpLeasingBuilder leasing(BootPolicy policy, List<AddressPool> pools) {
+        private DhcpLeasingBuilder leasing(BootPolicy policy, Ip4Network place) {
             DhcpLeasingBuilder builder = DhcpLeasing.builder().policy(policy);
-            pools.forEach(builder::pool);
-            if (ranges.isEmpty()) {
+            if (addresses.isPresent()) {
+                addresses.get().accept(builder, () -> List.of(place));
+            } else {
+                builder.pool(allOf(place));
                 survey.addresses().forEach(builder::reserve);
             }
             leasing.accept(builder);
             return builder;
-        }
-
-        private static String text(List<AddressPool> pools) {
-            return pools.stream().map(AddressPool::toString).collect(Collectors.joining(", "));
         }
 
         private static BootFiles usualFiles(Ip4 server) {

@@ -3,6 +3,7 @@ package io.pxe4j.boot.cli;
 import io.pxe4j.boot.explain.DhcpWords;
 import io.pxe4j.dhcp.BootClient;
 import io.pxe4j.dhcp.server.DhcpListener;
+import io.pxe4j.dhcp.server.InterfaceChange;
 import io.pxe4j.dhcp.server.OtherServerSeen;
 import io.pxe4j.dhcp.server.RequestAnswered;
 import io.pxe4j.dhcp.server.RequestDropped;
@@ -36,6 +37,11 @@ record ExchangeLines(LinePrinter printer) implements DhcpListener {
                 .map(diagnosis -> ": " + diagnosis)
                 .orElse("");
         line("another DHCP server: " + event + fault);
+    }
+
+    @Override
+    public void interfaceChanged(InterfaceChange event) {
+        line("interface " + event);
     }
 
     private void line(String text) {

@@ -61,6 +61,9 @@ final class ExplainCommand implements Callable<Integer> {
     private LeasingOptions leasing;
 
     @Mixin
+    private ProxyOptions proxying;
+
+    @Mixin
     private BootFileOptions bootFiles;
 
     @Option(
@@ -143,13 +146,20 @@ final class ExplainCommand implements Callable<Integer> {
         if (mode != null) {
             site.mode(Arguments.mode(spec.commandLine(), mode));
         }
-        if (leasing.hasRange()) {
-            site.ranges(leasing.ranges());
+        leasing.checkValues();
+        if (leasing.hasAddresses()) {
+            site.addresses(leasing.addressesText(), leasing.ranges(), leasing::applyAddresses);
         }
         Optional<Ip4> tftpServer =
                 Optional.ofNullable(nextServer).map(text -> Arguments.nextServer(spec.commandLine(), text));
-        return site.leasing(leasing::applyTo)
-                .dnsServers(leasing.dnsServers())
+        return site.leasing(settings -> {
+                    leasing.apply(settings);
+                    proxying.apply(settings);
+                })
+                .proxying(settings -> {
+                    settings.dnsServers(leasing.dnsServers().toArray(Ip4[]::new));
+                    proxying.apply(settings);
+                })
                 .files(bootFiles.read(), tftpServer)
                 .build();
     }

@@ -1,15 +1,26 @@
 package io.pxe4j.boot.cli;
 
+import io.pxe4j.boot.BootException;
 import io.pxe4j.dhcp.DhcpOption;
-import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.Ip4Network;
 import io.pxe4j.dhcp.engine.AddressPool;
+import io.pxe4j.dhcp.engine.ClientKey;
+import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
+import io.pxe4j.dhcp.engine.SharedNetwork;
+import io.pxe4j.dhcp.engine.Subnet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -18,13 +29,23 @@ final class LeasingOptions {
     @Option(
             names = "--range",
             paramLabel = "A-B",
-            description = "The addresses to hand out, like 10.0.0.50-10.0.0.99. May be repeated.")
+            description =
+                    "The addresses to hand out in the interface's network, like 10.0.0.50-10.0.0.99. May be repeated.")
     private List<String> ranges = List.of();
 
     @Option(
+            names = "--subnet",
+            paramLabel = "NET,...",
+            description = "A network behind a relay, or one more on the link: 10.1.0.0/24,range=A-B,router=IP. Further"
+                    + " settings: dns=IP, domain=NAME, lease-time=TIME, relay=IP, option=CODE:VALUE, name=NAME,"
+                    + " shared=NAME (subnets of that name lie on one link). May be repeated.")
+    private List<String> subnets = List.of();
+
+    @Option(
             names = "--reserve",
-            paramLabel = "MAC=IP",
-            description = "Keeps an address for one client, in a range or beside it. May be repeated.")
+            paramLabel = "CLIENT=IP",
+            description = "Keeps an address for one client, in a range or beside it: by MAC, or as id:HEX=IP,"
+                    + " uuid:UUID=IP, circuit:TEXT=IP (option 82.1). May be repeated.")
     private List<String> reservations = List.of();
 
     @Option(names = "--router", paramLabel = "IP[,IP]", description = "The routers that clients are told.")
@@ -50,10 +71,33 @@ final class LeasingOptions {
     private @Nullable String leaseTime;
 
     @Option(
+            names = "--boot-lease-time",
+            paramLabel = "TIME",
+            description = "How long the lease of a machine lasts that is booting, like 10m. Default: as all others.")
+    private @Nullable String bootLeaseTime;
+
+    @Option(
+            names = "--lease-cache",
+            paramLabel = "SHARE",
+            description = "Up to which share of a lease a client that asks again is told its old end, which spares the"
+                    + " store a write: 0 to 0.5. Default: 0.")
+    private @Nullable String leaseCache;
+
+    @Option(
+            names = "--client-id",
+            description =
+                    "Tells clients apart by their client identifier (option 61), not by their MAC. The stages of a"
+                            + " boot send different ones.")
+    private boolean byClientId;
+
+    @Option(
             names = "--authoritative",
             description =
                     "This is the only DHCP server: clients with addresses unknown to it are refused, not ignored.")
     private boolean authoritative;
+
+    @Option(names = "--rapid-commit", description = "Leases by two packets to clients that ask for it (RFC 4039).")
+    private boolean rapidCommit;
 
     /** Filled in by picocli: the command that has these options. */
     @Spec(Target.MIXEE)
@@ -62,24 +106,96 @@ final class LeasingOptions {
 
     private LeasingOptions() {}
 
-    /** Whether there is a range to hand out. */
-    boolean hasRange() {
-        return !ranges.isEmpty();
+    /** Whether there are addresses to hand out. */
+    boolean hasAddresses() {
+        return !ranges.isEmpty() || !subnets.isEmpty();
     }
 
-    /** The ranges as they were given. */
-    String rangesText() {
-        return String.join(", ", ranges);
+    /** Checks that there are addresses to hand out if this server does that, and none if it does not. */
+    void check(Arguments.Mode mode) {
+        if (mode == Arguments.Mode.PROXY && hasAddresses()) {
+            throw new ParameterException(
+                    command(),
+                    (ranges.isEmpty() ? "--subnet" : "--range")
+                            + " is for --mode dhcp, since in proxy mode another server hands out addresses");
+        }
+        if (mode == Arguments.Mode.DHCP && !hasAddresses()) {
+            throw new ParameterException(
+                    command(),
+                    "--mode dhcp needs the addresses to hand out: add --range, like --range 10.0.0.50-10.0.0.99");
+        }
     }
 
     List<AddressPool> ranges() {
         return Arguments.readAll(command(), "--range", ranges, AddressPool::of);
     }
 
-    /** Hands everything but the ranges to a builder. */
-    void applyTo(DhcpLeasingBuilder builder) {
+    /** The one range of the interface's network, whichever that is; empty if the networks have to be known. */
+    Optional<AddressPool> onlyRange() {
+        return ranges.size() == 1 && subnets.isEmpty() ? Optional.of(ranges().get(0)) : Optional.empty();
+    }
+
+    /** The ranges and subnets as they were given. */
+    String addressesText() {
+        return String.join(", ", ranges.isEmpty() ? subnets : ranges);
+    }
+
+    List<Ip4> dnsServers() {
+        return Arguments.readAll(command(), "--dns", dnsServers, Ip4::of);
+    }
+
+    /** Reads everything that needs no network, so that a bad value is told before anything starts. */
+    void checkValues() {
+        apply(DhcpLeasing.builder());
+        ranges();
+        subnetTexts();
+    }
+
+    /**
+     * Hands the addresses to a builder.
+     *
+     * @param networks those of this machine's interfaces; asked for only if there are several ranges or subnets
+     */
+    void applyAddresses(DhcpLeasingBuilder builder, Supplier<List<Ip4Network>> networks) {
+        Optional<AddressPool> only = onlyRange();
+        if (only.isPresent()) {
+            builder.pool(only.get());
+            return;
+        }
+        List<SubnetText> texts = subnetTexts();
+        Map<Ip4Network, Subnet.Builder> own = new LinkedHashMap<>();
+        for (AddressPool range : ranges()) {
+            Ip4Network home = networks.get().stream()
+                    .filter(network -> network.contains(range.first()) && network.contains(range.last()))
+                    .findFirst()
+                    .orElseThrow(() -> new BootException("The range " + range
+                            + " lies in no network of the interface: choose addresses of that network, or name the"
+                            + " network with --subnet."));
+            own.computeIfAbsent(home, Subnet::builder).pool(range);
+        }
+        own.values().forEach(subnet -> builder.subnet(subnet.build()));
+        Map<String, SharedNetwork.Builder> shared = new LinkedHashMap<>();
+        for (SubnetText text : texts) {
+            if (text.shared().isEmpty()) {
+                builder.subnet(text.subnet());
+            } else {
+                shared.computeIfAbsent(text.shared(), SharedNetwork::builder).subnets(text.subnet());
+            }
+        }
+        shared.values().forEach(network -> builder.sharedNetwork(network.build()));
+    }
+
+    private List<SubnetText> subnetTexts() {
+        return subnets.stream()
+                .map(text -> Arguments.read(command(), "--subnet", text, SubnetText::of))
+                .toList();
+    }
+
+    /** Hands everything but the addresses to a builder. */
+    void apply(DhcpLeasingBuilder builder) {
         CommandLine command = command();
-        reservations.forEach(text -> Arguments.check(command, "--reserve", text, one -> reserve(builder, one)));
+        reservations.forEach(
+                text -> Arguments.check(command, "--reserve", text, one -> builder.host(Reservation.of(one))));
         List<Ip4> routerAddresses = Arguments.readAll(command, "--router", routers, Ip4::of);
         if (!routerAddresses.isEmpty()) {
             builder.routers(routerAddresses.toArray(Ip4[]::new));
@@ -88,34 +204,36 @@ final class LeasingOptions {
         if (!dnsAddresses.isEmpty()) {
             builder.dnsServers(dnsAddresses.toArray(Ip4[]::new));
         }
-        if (domain != null) {
-            Arguments.check(command, "--domain", domain, name -> builder.option(DhcpOption.DOMAIN_NAME, name));
-        }
+        set("--domain", domain, builder::domainName);
         options.forEach(text -> Arguments.check(command, "--option", text, one -> option(builder, one)));
-        if (leaseTime != null) {
-            Arguments.check(command, "--lease-time", leaseTime, text -> builder.leaseTime(Durations.of(text)));
+        set("--lease-time", leaseTime, text -> builder.leaseTime(Durations.of(text)));
+        set("--boot-lease-time", bootLeaseTime, text -> builder.bootLeaseTime(Durations.of(text)));
+        set("--lease-cache", leaseCache, text -> builder.leaseCaching(share(text)));
+        if (byClientId) {
+            builder.clientKey(ClientKey::byClientIdentifier);
         }
-        builder.authoritative(authoritative);
+        builder.authoritative(authoritative).rapidCommit(rapidCommit);
     }
 
-    List<Ip4> dnsServers() {
-        return Arguments.readAll(command(), "--dns", dnsServers, Ip4::of);
-    }
-
-    private CommandLine command() {
-        return spec.commandLine();
-    }
-
-    private static void reserve(DhcpLeasingBuilder builder, String text) {
-        int equals = text.indexOf('=');
-        if (equals < 0) {
-            throw new IllegalArgumentException("reserve: " + text + " (expected: like 52:54:00:00:00:01=10.0.0.9)");
+    private void set(String option, @Nullable String value, Consumer<String> setter) {
+        if (value != null) {
+            Arguments.check(command(), option, value, setter);
         }
-        builder.reserve(HardwareAddress.of(text.substring(0, equals)), Ip4.of(text.substring(equals + 1)));
+    }
+
+    private static double share(String text) {
+        if (!text.matches("0(\\.\\d{1,6})?")) {
+            throw new IllegalArgumentException("share: " + text + " (expected: 0 to 0.5)");
+        }
+        return Double.parseDouble(text);
     }
 
     private static void option(DhcpLeasingBuilder builder, String text) {
         OptionValue value = OptionValue.of(text);
         builder.option(DhcpOption.bytes(value.code()), value.octets());
+    }
+
+    private CommandLine command() {
+        return spec.commandLine();
     }
 }

@@ -4,14 +4,14 @@ import io.pxe4j.boot.BootServer;
 import io.pxe4j.boot.BootStep;
 import io.pxe4j.dhcp.Ip4;
 import io.pxe4j.dhcp.engine.AddressPool;
-import io.pxe4j.dhcp.engine.DhcpLeasing;
-import io.pxe4j.dhcp.engine.InMemoryLeaseStore;
+import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
+import io.pxe4j.dhcp.engine.ProxyDhcp;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpEndpoint;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code serve}: DHCP or ProxyDHCP, TFTP and HTTP on one interface. */
@@ -87,14 +86,16 @@ final class ServeCommand implements Callable<Integer> {
     private int pxePort;
 
     @Mixin
-    private BootFileOptions bootFiles;
+    private LeaseStoreOptions leaseStore;
 
-    @Option(
-            names = "--lease-store",
-            paramLabel = "memory",
-            defaultValue = "memory",
-            description = "Where leases are kept. memory: a restart forgets them. Default: ${DEFAULT-VALUE}.")
-    private String leaseStore = "";
+    @Mixin
+    private ProxyOptions proxying;
+
+    @Mixin
+    private LimitOptions limits;
+
+    @Mixin
+    private BootFileOptions bootFiles;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -111,9 +112,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        try (LinePrinter printer = new LinePrinter(out)) {
-            BootServer server = builder()
+        BootServer.Builder builder = builder();
+        try (LinePrinter printer = new LinePrinter(spec.commandLine().getOut());
+                OpenLeaseStore leases = leaseStore.open()) {
+            BootServer server = builder.leaseStore(leases.store())
                     .listener(step -> {
                         if (verbose || step.kind() != BootStep.Kind.DHCP_PASSED_BY) {
                             printer.print(step.toString());
@@ -122,8 +124,10 @@ final class ServeCommand implements Callable<Integer> {
                     .build();
             server.start().toCompletableFuture().get();
             sockets(server, printer);
+            leases.words().ifPresent(printer::print);
             Foreground.run(() -> {
                 server.close();
+                leases.close();
                 printer.close();
             });
         }
@@ -146,25 +150,34 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void addresses(BootServer.Builder builder) {
-        if (!leaseStore.equals("memory")) {
-            throw problem("--lease-store " + leaseStore + " cannot be used: give memory");
-        }
-        if (Arguments.mode(spec.commandLine(), mode) == Arguments.Mode.PROXY) {
-            if (leasing.hasRange()) {
-                throw problem("--range is for --mode dhcp, since in proxy mode another server hands out addresses");
-            }
+        leaseStore.check();
+        builder.dhcpServer(limits::apply);
+        Arguments.Mode chosen = Arguments.mode(spec.commandLine(), mode);
+        leasing.check(chosen);
+        leasing.checkValues();
+        proxying.apply(ProxyDhcp.builder());
+        builder.proxyDhcp(settings -> {
+            settings.dnsServers(leasing.dnsServers().toArray(Ip4[]::new));
+            proxying.apply(settings);
+        });
+        if (chosen == Arguments.Mode.PROXY) {
             builder.proxy();
             return;
         }
-        if (!leasing.hasRange()) {
-            throw problem(
-                    "--mode dhcp needs the addresses to hand out: add --range, like" + " --range 10.0.0.50-10.0.0.99");
+        Optional<AddressPool> only = leasing.onlyRange();
+        if (only.isPresent()) {
+            builder.leasing(only.get(), this::leasing);
+        } else {
+            builder.leasing(settings -> {
+                leasing.applyAddresses(settings, () -> InterfaceNetworks.of(List.of(interfaceName), List.of()));
+                leasing(settings);
+            });
         }
-        builder.leaseStore(InMemoryLeaseStore.create());
-        List<AddressPool> pools = leasing.ranges();
-        // Read once now, so that a bad value is told before anything starts.
-        leasing.applyTo(DhcpLeasing.builder());
-        builder.leasing(pools.get(0), leasing::applyTo);
+    }
+
+    private void leasing(DhcpLeasingBuilder settings) {
+        leasing.apply(settings);
+        proxying.apply(settings);
     }
 
     private void set(
@@ -177,15 +190,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ParameterException problem(String what) {
-        return new ParameterException(spec.commandLine(), what);
-    }
-
     private void sockets(BootServer server, LinePrinter printer) {
         for (DhcpEndpoint endpoint : server.dhcpEndpoints()) {
             String job = endpoint.port() == ServerPort.PXE
                     ? "PXE boot server"
-                    : leasing.hasRange() ? "DHCP, leasing " + leasing.rangesText() : "ProxyDHCP";
+                    : leasing.hasAddresses() ? "DHCP, leasing " + leasing.addressesText() : "ProxyDHCP";
             printer.print("listening on UDP " + endpoint + ": " + job);
         }
         for (InetSocketAddress address : server.tftpAddresses()) {

@@ -6,6 +6,8 @@ import io.pxe4j.dhcp.DhcpMessageType;
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.MalformedDhcp;
+import io.pxe4j.dhcp.engine.OfferDiagnosis;
+import io.pxe4j.dhcp.engine.OfferFault;
 import io.pxe4j.dhcp.engine.ReplyDestination;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -163,6 +165,12 @@ public final class Explainer {
                 .orElse("");
         line(datagram, protocol + DhcpWords.wholeReply(reply) + " for " + reply.chaddr() + server + relay(reply));
         fields(reply);
+        for (OfferFault fault : OfferDiagnosis.of(reply).faults()) {
+            // Which of two boot servers is the second, a capture does not say.
+            if (fault != OfferFault.SECOND_PROXY) {
+                below("fault: it " + fault.text());
+            }
+        }
         if (reply.is(DhcpMessageType.OFFER)) {
             judge.questionOf(reply)
                     .flatMap(discover -> judge.verdict(discover, reply))

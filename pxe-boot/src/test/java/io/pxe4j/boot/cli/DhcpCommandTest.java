@@ -8,6 +8,7 @@ import io.pxe4j.testkit.BootResult;
 import io.pxe4j.testkit.Firmware;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,6 +96,46 @@ class DhcpCommandTest {
         }
     }
 
+    @Test
+    void keepsLeasesThroughARestart(@TempDir Path directory) throws Exception {
+        String store = "--lease-store=jdbc:sqlite:" + directory.resolve("leases.db");
+        String[] arguments = {"--mode=dhcp", "--range=127.0.0.50-127.0.0.50", "--bios=undionly.kpxe", store, "-v"};
+        try (CommandRun.Running running = start(arguments)) {
+            command.out().await("leases in jdbc:sqlite:");
+            boot(Firmware.intelPxe(), "52:54:00:00:00:01");
+            command.out().await("52:54:00:00:00:01, x86 BIOS, PXE ROM: REQUEST, ACK 127.0.0.50");
+            assertThat(running.stop()).isZero();
+        }
+
+        DhcpCommandTest later = new DhcpCommandTest();
+        try (CommandRun.Running running = later.start(arguments)) {
+            later.command.out().await("leases in jdbc:sqlite:");
+            later.boot(Firmware.intelPxe(), "52:54:00:00:00:02");
+            later.command.out().await("52:54:00:00:00:02, x86 BIOS, PXE ROM: DISCOVER not answered: no free address");
+            later.boot(Firmware.intelPxe(), "52:54:00:00:00:01");
+            later.command.out().await("52:54:00:00:00:01, x86 BIOS, PXE ROM: REQUEST, ACK 127.0.0.50");
+            assertThat(running.stop()).isZero();
+        }
+        assertThat(later.command.out().toString()).contains("counters: received ");
+    }
+
+    @Test
+    void handsOutSeveralRanges() throws Exception {
+        try (CommandRun.Running running = start(
+                "--mode=dhcp",
+                "--range=127.0.0.50-127.0.0.50,127.0.0.60-127.0.0.60",
+                "--subnet=10.1.0.0/24,range=10.1.0.5-10.1.0.9",
+                "--bios=undionly.kpxe",
+                "-v")) {
+            command.out().await("PXE boot server");
+            boot(Firmware.intelPxe(), "52:54:00:00:00:01");
+            boot(Firmware.intelPxe(), "52:54:00:00:00:02");
+            command.out().await("ACK 127.0.0.50");
+            command.out().await("ACK 127.0.0.60");
+            assertThat(running.stop()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -109,6 +151,16 @@ class DhcpCommandTest {
                 "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --router x | --router x cannot be used",
                 "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --dns 1.2.3 | --dns 1.2.3 cannot be used",
                 "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --lease-time 1s | --lease-time 1s cannot be used: give 8 s to 100 years",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --range 10.0.0.20-10.0.0.29 | The range 10.0.0.1-10.0.0.9 lies in no network of the interface",
+                "dhcp --mode dhcp --interface lo --subnet 10.0.0.0/24,x=1 | --subnet 10.0.0.0/24,x=1 cannot be used: give range=A-B",
+                "dhcp --mode proxy --interface lo --bios a --subnet 10.0.0.0/24 | --subnet is for --mode dhcp",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --lease-store disk | --lease-store disk cannot be used: give memory",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --lease-cache 0.9 | --lease-cache 0.9 cannot be used: give 0..0.5",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --lease-cache x | --lease-cache x cannot be used: give 0 to 0.5",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --client-rate -1 | --client-rate -1 cannot be used: give 0..1000000",
+                "dhcp --mode proxy --interface lo --bios a --uefi-style x | --uefi-style x cannot be used: give direct or redirect",
+                "dhcp --mode proxy --interface lo --bios a --reply-delay 5s | --reply-delay 5s cannot be used: give 0..3 s",
+                "dhcp --mode proxy --interface lo --bios a --relay 10 | --relay 10 cannot be used",
                 "dhcp --mode dhcp --interface pxe4j-none --range 10.0.0.1-10.0.0.9 | There is no network interface pxe4j-none: choose one of ",
             })
     void saysInOneSentenceWhatIsWrong(String line) {

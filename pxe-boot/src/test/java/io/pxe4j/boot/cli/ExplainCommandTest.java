@@ -106,6 +106,48 @@ class ExplainCommandTest {
     }
 
     @Test
+    void answersInTheStyleThatIsAskedFor() {
+        String capture = Captures.of("uefi-pxe-proxy").toString();
+        assertThat(explain("--mode=proxy", capture))
+                .anySatisfy(line -> assertThat(line).contains("as \"proxy PXE 1.0\""));
+        assertThat(new ExplainCommandTest().explain("--mode=proxy", "--uefi-style=redirect", capture))
+                .noneMatch(line -> line.contains("as \"proxy PXE 1.0\""));
+    }
+
+    @Test
+    void answersFromSubnets() {
+        List<String> told = explain(
+                "--mode=dhcp",
+                "--subnet=10.77.0.0/24,range=10.77.0.7-10.77.0.7,lease-time=20m",
+                "--subnet=10.78.0.0/24,range=10.78.0.7-10.78.0.7,shared=two",
+                "--subnet=10.79.0.0/24,range=10.79.0.7-10.79.0.7,shared=two",
+                Captures.of("uefi-http").toString());
+        assertThat(told)
+                .anySatisfy(line -> assertThat(line).contains("dhcp would send OFFER 10.77.0.7, ", "for 20 min"));
+    }
+
+    @Test
+    void tellsTheFaultsOfOtherServers() throws IOException {
+        byte[] capture = Files.readAllBytes(Captures.of("uefi-http"));
+        // The offer's subnet mask (option 1, 4 octets) becomes an option that nobody knows.
+        int at = indexOf(capture, new byte[] {1, 4, -1, -1, -1, 0});
+        capture[at] = (byte) 224;
+        Path file = Files.write(directory.resolve("fault.pcap"), capture);
+        assertThat(explain(file.toString()))
+                .contains(" ".repeat(24)
+                        + "fault: it gives an address without a subnet mask (option 1): UEFI denies the lease");
+    }
+
+    private static int indexOf(byte[] content, byte[] wanted) {
+        for (int at = 0; at < content.length - wanted.length; at++) {
+            if (Arrays.equals(content, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        throw new AssertionError("not there");
+    }
+
+    @Test
     void explainsUpToWhereACaptureIsDamaged() throws IOException {
         byte[] whole = Files.readAllBytes(Captures.of("uefi-http"));
         Path file = Files.write(directory.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 1));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -82,7 +83,16 @@ public final class JdbcLeaseStore implements LeaseStore, AutoCloseable {
      * @param url such as {@code jdbc:sqlite:/var/lib/dhcp/leases.db} or {@code jdbc:postgresql://db/dhcp?user=dhcp}
      */
     public static JdbcLeaseStoreBuilder builder(String url) {
-        return new JdbcLeaseStoreBuilder(new UrlDataSource(url));
+        return builder(url, new Properties());
+    }
+
+    /**
+     * The same with what the driver takes beside the URL: {@code user} and {@code password}, which then stand in no message.
+     *
+     * @param properties copied
+     */
+    public static JdbcLeaseStoreBuilder builder(String url, Properties properties) {
+        return new JdbcLeaseStoreBuilder(new UrlDataSource(url, properties));
     }
 
     /** Starts a configuration; only the database has no default. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** A database by its JDBC URL, with the driver that the class path has for it: a store keeps its few connections, and needs no pool. */
 final class UrlDataSource implements DataSource {
     private final String url;
+    private final Properties properties;
 
-    UrlDataSource(String url) {
+    /** The properties are what a driver takes beside the URL: user and password. */
+    UrlDataSource(String url, Properties properties) {
         this.url = url;
+        this.properties = new Properties();
+        this.properties.putAll(properties);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return DriverManager.getConnection(url);
+        return DriverManager.getConnection(url, properties);
     }
 
     @Override

@@ -1,0 +1,79 @@
+package io.pxe4j.boot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pxe4j.boot.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as processes of their own, as an administrator stops and asks them. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "sends signals with kill")
+@Timeout(60)
+class SignalTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> heard = new ArrayList<>();
+
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private void await(BufferedReader out, String text) throws IOException {
+        String line = out.readLine();
+        while (line != null) {
+            heard.add(line);
+            if (line.contains(text)) {
+                return;
+            }
+            line = out.readLine();
+        }
+        throw new AssertionError("waiting for " + text + " in " + heard);
+    }
+
+    @Test
+    void tellsItsCountersOnUsr1AndEndsOnTerm() throws Exception {
+        Process process = start(
+                "dhcp",
+                "--bind=127.0.0.1",
+                "--dhcp-port=0",
+                "--mode=dhcp",
+                "--range=127.0.0.50-127.0.0.59",
+                "--lease-store=jdbc:sqlite:" + directory.resolve("leases.db"));
+        try (BufferedReader out = process.inputReader()) {
+            await(out, "leases in jdbc:sqlite:");
+
+            signal("USR1", process);
+            await(out, "counters: ");
+
+            signal("TERM", process);
+            await(out, "counters: ");
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(143);
+            assertThat(out.readLine()).isNull();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(heard).hasSize(4);
+    }
+}
