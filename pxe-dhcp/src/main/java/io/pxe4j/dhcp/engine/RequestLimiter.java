@@ -1,6 +1,5 @@
 package io.pxe4j.dhcp.engine;
 
-import io.netty.buffer.ByteBuf;
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.HardwareAddress;
@@ -23,6 +22,7 @@ public final class RequestLimiter {
 
     private static final int TRACKED_INTERFACES = 256;
     private static final long ALL = 0;
+    private static final long NO_ADDRESS = -1;
 
     private final @Nullable TokenBuckets clients;
     private final @Nullable TokenBuckets relays;
@@ -93,9 +93,7 @@ public final class RequestLimiter {
         HardwareAddress address = request.chaddr();
         int length = address.length();
         if (length == 0) {
-            // RFC 4390 section 2.1: over InfiniBand all chaddr are empty, and the client identifier tells clients
-            // apart.
-            return hash(request.raw(DhcpOption.CLIENT_IDENTIFIER.code()), -1);
+            return identifierKey(request);
         }
         long key = (long) address.type() << 8 | length;
         for (int i = 0; i < length; i++) {
@@ -104,30 +102,32 @@ public final class RequestLimiter {
         return key;
     }
 
-    private static long relayKey(DhcpPacket request) {
-        long giaddr = request.giaddr().bits() & 0xffffffffL;
-        if (!request.has(DhcpOption.RELAY_AGENT_INFORMATION)) {
-            return giaddr;
+    // RFC 4390 section 2.1: over InfiniBand all chaddr are empty, and the client identifier tells clients apart.
+    private static long identifierKey(DhcpPacket request) {
+        long key = NO_ADDRESS;
+        int length = request.length(DhcpOption.CLIENT_IDENTIFIER);
+        for (int i = 0; i < length; i++) {
+            key = step(key, request.octet(DhcpOption.CLIENT_IDENTIFIER, i));
         }
-        ByteBuf information = request.raw(DhcpOption.RELAY_AGENT_INFORMATION.code());
-        // RFC 3046 section 2.0: sub-options as code, length, value.
-        int at = information.readerIndex();
-        while (information.writerIndex() - at >= 2) {
-            int length = Math.min(information.getUnsignedByte(at + 1), information.writerIndex() - at - 2);
-            if (information.getUnsignedByte(at) == RelayOption.CIRCUIT_ID.code()) {
-                return hash(information.slice(at + 2, length), giaddr);
-            }
-            at += 2 + length;
-        }
-        return giaddr;
+        return key;
     }
 
-    private static long hash(ByteBuf octets, long seed) {
-        long hash = seed;
-        for (int at = octets.readerIndex(); at < octets.writerIndex(); at++) {
-            hash = step(hash, octets.getUnsignedByte(at));
+    private static long relayKey(DhcpPacket request) {
+        long key = request.giaddr().bits() & 0xffffffffL;
+        int length = request.length(DhcpOption.RELAY_AGENT_INFORMATION);
+        // RFC 3046 section 2.0: sub-options as code, length, value.
+        int at = 0;
+        while (at + 2 <= length) {
+            int end = Math.min(at + 2 + request.octet(DhcpOption.RELAY_AGENT_INFORMATION, at + 1), length);
+            if (request.octet(DhcpOption.RELAY_AGENT_INFORMATION, at) == RelayOption.CIRCUIT_ID.code()) {
+                for (int i = at + 2; i < end; i++) {
+                    key = step(key, request.octet(DhcpOption.RELAY_AGENT_INFORMATION, i));
+                }
+                return key;
+            }
+            at = end;
         }
-        return hash;
+        return key;
     }
 
     private static long step(long hash, int octet) {

@@ -1,7 +1,7 @@
 package io.pxe4j.dhcp.server;
 
 /**
- * Hears what a {@link DhcpServer} does. The methods run on its event loop: they must not block. What they throw is logged and forgotten.
+ * Hears what a {@link DhcpServer} does. The methods run on its event loop: they must not block. What they throw is counted, and logged the first time.
  *
  * <p>The packets in the events are views that end with the call; {@link io.pxe4j.dhcp.DhcpPacket#copy} keeps one, and
  * {@link io.pxe4j.dhcp.BootClient} holds none.

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,17 +35,17 @@ final class OtherServers {
                 .orElse(source);
     }
 
-    /** The server that a request is meant for. */
-    static Optional<Ip4> chosenBy(DhcpPacket request) {
+    /** The server that a request is meant for, as 32 bits; 0 if it names none. */
+    static int chosenBy(DhcpPacket request) {
         if (!request.is(DhcpMessageType.REQUEST)) {
-            return Optional.empty();
+            return 0;
         }
-        Optional<Ip4> named = request.get(DhcpOption.SERVER_IDENTIFIER).filter(OtherServers::isHost);
-        return named.isPresent() && isRelaysName(request, named.get()) ? Optional.empty() : named;
+        int named = request.ip4Bits(DhcpOption.SERVER_IDENTIFIER);
+        return isHost(new Ip4(named)) ? named : 0;
     }
 
     /** RFC 5107 section 4: a relay may have put its own address into option 54. */
-    private static boolean isRelaysName(DhcpPacket request, Ip4 named) {
+    static boolean isRelaysName(DhcpPacket request, Ip4 named) {
         return named.equals(request.giaddr())
                 || request.get(DhcpOption.RELAY_AGENT_INFORMATION)
                         .flatMap(relay -> relay.get(RelayOption.SERVER_IDENTIFIER_OVERRIDE))

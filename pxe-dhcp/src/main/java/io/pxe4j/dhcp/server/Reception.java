@@ -108,14 +108,20 @@ final class Reception {
             drop(exchange, tooMany.get(), "");
             return;
         }
-        Optional<Ip4> chosen = OtherServers.chosenBy(packet);
-        if (chosen.isPresent()) {
-            noticeServer(chosen.get(), OtherServerSeen.Evidence.CHOSEN_BY_CLIENT, packet, arrival);
+        int chosen = OtherServers.chosenBy(packet);
+        if (chosen != 0 && chosen != arrival.serverAddress().bits()) {
+            noticeChosen(new Ip4(chosen), packet, arrival);
         }
         if (!teller.isSilent()) {
             teller.tell(heard -> heard.received(new RequestReceived(packet, arrival)));
         }
         driver.handle(packet, arrival, exchange);
+    }
+
+    private void noticeChosen(Ip4 server, DhcpPacket packet, DhcpArrival arrival) {
+        if (!OtherServers.isRelaysName(packet, server)) {
+            noticeServer(server, OtherServerSeen.Evidence.CHOSEN_BY_CLIENT, packet, arrival);
+        }
     }
 
     private void noticeServer(Ip4 server, OtherServerSeen.Evidence evidence, DhcpPacket packet, DhcpArrival arrival) {
@@ -125,6 +131,10 @@ final class Reception {
         counters.count(DhcpCounter.OTHER_SERVERS_SEEN);
         OtherServerSeen event = new OtherServerSeen(server, evidence, packet, arrival);
         LOG.info("Another DHCP server: {}", event);
+        // A site's own server that breaks network boot cannot be mended from here, but named.
+        event.diagnosis()
+                .filter(diagnosis -> !diagnosis.isHealthy())
+                .ifPresent(diagnosis -> LOG.warn("Network boot may fail: {}", diagnosis));
         teller.tell(heard -> heard.otherServerSeen(event));
     }
 

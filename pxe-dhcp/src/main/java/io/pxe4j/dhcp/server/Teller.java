@@ -10,6 +10,7 @@ final class Teller {
 
     private final DhcpListener listener;
     private final CounterBoard counters;
+    private boolean hasFailed;
 
     Teller(DhcpListener listener, CounterBoard counters) {
         this.listener = listener;
@@ -29,7 +30,13 @@ final class Teller {
             event.accept(listener);
         } catch (RuntimeException e) {
             counters.count(DhcpCounter.LISTENER_FAILURES);
-            LOG.warn("A DHCP listener failed", e);
+            // Who floods the server must not flood the log.
+            if (!hasFailed) {
+                LOG.warn("A DHCP listener failed; further failures are counted and logged as debug", e);
+            } else {
+                LOG.debug("A DHCP listener failed again", e);
+            }
+            hasFailed = true;
         }
     }
 }
