@@ -2,7 +2,6 @@ package io.pxe4j.dhcp.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -21,6 +20,7 @@ final class DhcpSocket extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(DhcpSocket.class);
 
     private final Channel channel;
+    private final ReplyRun replies;
     private final BindPlan plan;
     private final Reception reception;
     private ServerInterface network;
@@ -30,8 +30,9 @@ final class DhcpSocket extends ChannelInboundHandlerAdapter {
     private boolean reading;
     private boolean flushPending;
 
-    DhcpSocket(Channel channel, BindPlan plan, ServerInterface network, Reception reception) {
+    DhcpSocket(Channel channel, ReplyRun replies, BindPlan plan, ServerInterface network, Reception reception) {
         this.channel = channel;
+        this.replies = replies;
         this.plan = plan;
         this.reception = reception;
         this.network = network;
@@ -117,8 +118,7 @@ final class DhcpSocket extends ChannelInboundHandlerAdapter {
 
     /** Queues an answer, which leaves at the end of this batch of packets or of this turn of the loop. Takes the buffer over. */
     void send(ByteBuf encoded, InetSocketAddress to, ChannelFutureListener sent) {
-        ChannelFuture future = channel.write(new DatagramPacket(encoded, to));
-        future.addListener(sent);
+        replies.add(encoded, to, sent);
         if (!flushPending) {
             flushPending = true;
             if (!reading) {
@@ -130,6 +130,7 @@ final class DhcpSocket extends ChannelInboundHandlerAdapter {
     void flush() {
         if (flushPending) {
             flushPending = false;
+            replies.write();
             channel.flush();
         }
     }

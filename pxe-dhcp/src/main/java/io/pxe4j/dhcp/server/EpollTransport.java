@@ -1,5 +1,6 @@
 package io.pxe4j.dhcp.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -10,9 +11,12 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
+import io.netty.channel.unix.SegmentedDatagramPacket;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +86,16 @@ final class EpollTransport implements Transport {
     @Override
     public int datagramsPerRead() {
         return DATAGRAMS_PER_READ;
+    }
+
+    @Override
+    public boolean canSegment() {
+        return EpollDatagramChannel.isSegmentedDatagramPacketSupported();
+    }
+
+    @Override
+    public DatagramPacket segmented(ByteBuf datagrams, int size, InetSocketAddress to) {
+        return new SegmentedDatagramPacket(datagrams, size, to);
     }
 
     @Override

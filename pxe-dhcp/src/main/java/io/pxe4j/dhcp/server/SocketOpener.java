@@ -55,7 +55,7 @@ final class SocketOpener {
         } catch (RuntimeException e) {
             throw BindErrors.explain(plan, e);
         }
-        DhcpSocket socket = new DhcpSocket(channel, plan, network, reception);
+        DhcpSocket socket = new DhcpSocket(channel, new ReplyRun(channel, transport), plan, network, reception);
         try {
             configure(channel, shared);
             channel.pipeline().addLast(socket);

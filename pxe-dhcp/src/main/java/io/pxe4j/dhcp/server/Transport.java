@@ -1,13 +1,16 @@
 package io.pxe4j.dhcp.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
@@ -21,6 +24,16 @@ interface Transport {
 
     /** How many datagrams one system call can read into a buffer. */
     int datagramsPerRead();
+
+    /** Whether one write can hold several datagrams, for the system to cut. */
+    default boolean canSegment() {
+        return false;
+    }
+
+    /** A datagram that the system cuts into pieces of {@code size} octets; only if it {@link #canSegment}. */
+    default DatagramPacket segmented(ByteBuf datagrams, int size, InetSocketAddress to) {
+        throw new UnsupportedOperationException("segmented datagrams");
+    }
 
     /** An unbound IPv4 socket that will serve the plan, with receive buffers as the settings say. */
     DatagramChannel newChannel(BindPlan plan, SocketSettings settings);
