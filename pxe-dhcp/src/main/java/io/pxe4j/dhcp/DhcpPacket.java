@@ -282,9 +282,7 @@ public final class DhcpPacket implements DhcpDecoded {
         if (!has(option) || read(option.code(), option.format()) != null) {
             return Optional.empty();
         }
-        int size = length(option);
-        String expected = option.format().expected();
-        return Optional.of((size == 1 ? "1 octet" : size + " octets") + " (expected: " + expected + ")");
+        return Optional.of(OptionPrinter.problem(length(option), option.format()));
     }
 
     private <T> @Nullable T read(int code, OptionFormat<T> format) {
@@ -342,8 +340,7 @@ public final class DhcpPacket implements DhcpDecoded {
 
     /** One 16-bit number of an option that is a list of them, 0 to 65535; -1 where there is none. */
     public int u16(DhcpOption<?> option, int index) {
-        int low = octet(option, 2 * index + 1);
-        return low < 0 ? -1 : octet(option, 2 * index) << 8 | low;
+        return this.index.u16(option.code(), index);
     }
 
     /** Whether an option's octets begin with the characters of {@code text}, each below 256. */
@@ -395,9 +392,28 @@ public final class DhcpPacket implements DhcpDecoded {
         return copy;
     }
 
-    /** One line as an administrator reads it; what the client wrote is escaped. */
+    /**
+     * Several lines as an administrator reads them, each with its end: what it is and who sent it, the addresses that are
+     * set, every option by code and name, the sub-options of PXE, iPXE and relays below theirs. What the client wrote is
+     * escaped, keys and passwords are left out, and what cannot be read is there with the reason:
+     *
+     * <pre>
+     * DISCOVER from 52:54:00:00:00:01 (IPXE, x86 BIOS), xid 3f2a9c01, 396 octets
+     *   secs: 4
+     *   53 message type: DISCOVER
+     *   57 maximum message size: 1472
+     *   175 iPXE options:
+     *     175.177 bus id: 1:8086:100e
+     *     features: HTTP TFTP Menu
+     * </pre>
+     */
+    public String summary() {
+        return DhcpSummary.of(this);
+    }
+
+    /** The same on one line, sub-options in hexadecimal. */
     @Override
     public String toString() {
-        return DhcpSummary.of(this);
+        return DhcpLine.of(this);
     }
 }

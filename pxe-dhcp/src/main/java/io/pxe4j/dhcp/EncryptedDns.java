@@ -81,4 +81,11 @@ public record EncryptedDns(int priority, String name, List<Ip4> addresses, Octet
                 !addresses.isEmpty() || parameters.length() == 0,
                 "service parameters: " + parameters + " (expected: none without addresses)");
     }
+
+    /** {@code dns.example at 10.0.0.1, priority 1}, and the parameters. */
+    @Override
+    public String toString() {
+        return name + (addresses.isEmpty() ? "" : " at " + OptionPrinter.join(addresses, " ")) + ", priority "
+                + priority + (parameters.length() == 0 ? "" : ", parameters " + parameters);
+    }
 }

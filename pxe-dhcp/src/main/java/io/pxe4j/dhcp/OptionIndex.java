@@ -60,7 +60,10 @@ final class OptionIndex {
     MalformedDhcp walk(int from, int to) {
         int at = from;
         while (at < to) {
-            int code = in.getUnsignedByte(start + at);
+            // Code and length at once, as each access to the buffer is checked.
+            boolean last = at + 1 == to;
+            int head = last ? in.getUnsignedByte(start + at) << 8 : in.getUnsignedShort(start + at);
+            int code = head >>> 8;
             if (code == DhcpLayout.PAD) {
                 at++;
                 continue;
@@ -68,10 +71,10 @@ final class OptionIndex {
             if (code == DhcpLayout.END) {
                 return null;
             }
-            if (at + 1 == to) {
+            if (last) {
                 return new MalformedDhcp("option " + code + " has no length", at);
             }
-            int length = in.getUnsignedByte(start + at + 1);
+            int length = head & 0xff;
             if (length > to - at - 2) {
                 return new MalformedDhcp(
                         "option " + code + " has " + length + " octets, but " + (to - at - 2) + " are left", at);
@@ -160,6 +163,16 @@ final class OptionIndex {
         return isRepeated(code) ? joined(code)[index] & 0xff : in.getUnsignedByte(start + offset(first[code]) + index);
     }
 
+    /** One 16-bit number of a list of them; -1 where there is none. */
+    int u16(int code, int index) {
+        if (index < 0 || 2L * index + 1 >= totalLength(code)) {
+            return ABSENT;
+        }
+        return isRepeated(code)
+                ? octet(code, 2 * index) << 8 | octet(code, 2 * index + 1)
+                : in.getUnsignedShort(start + offset(first[code]) + 2 * index);
+    }
+
     /**
      * The big-endian number that the option is.
      *
@@ -195,8 +208,22 @@ final class OptionIndex {
         if (text.length() > totalLength(code) - index) {
             return false;
         }
+        if (isRepeated(code)) {
+            return matchesInPieces(code, index, text);
+        }
+        int at = start + offset(first[code]) + index;
         for (int i = 0; i < text.length(); i++) {
-            if (octet(code, index + i) != text.charAt(i)) {
+            if (in.getUnsignedByte(at + i) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean matchesInPieces(int code, int index, String text) {
+        byte[] octets = joined(code);
+        for (int i = 0; i < text.length(); i++) {
+            if ((octets[index + i] & 0xff) != text.charAt(i)) {
                 return false;
             }
         }
@@ -207,10 +234,8 @@ final class OptionIndex {
     boolean contains(int code, int octet) {
         for (int entry = first(code); entry >= 0; entry = next(entry)) {
             int at = start + offset(entry);
-            for (int i = 0; i < length(entry); i++) {
-                if (in.getUnsignedByte(at + i) == octet) {
-                    return true;
-                }
+            if (in.indexOf(at, at + length(entry), (byte) octet) >= 0) {
+                return true;
             }
         }
         return false;

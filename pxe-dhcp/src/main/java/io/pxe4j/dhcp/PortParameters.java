@@ -38,4 +38,10 @@ public record PortParameters(int offset, int length, int set) {
         Check.range("length", length, 0, 16);
         Check.range("set", set, 0, 0xffff);
     }
+
+    /** {@code set 0x3400 of 6 bits at 4}. */
+    @Override
+    public String toString() {
+        return String.format("set 0x%04x of %d bits at %d", set, length, offset);
+    }
 }

@@ -48,4 +48,10 @@ public record PxeBootItem(PxeBootServerType type, int layer) {
     public boolean wantsCredentials() {
         return (layer & CREDENTIALS) != 0;
     }
+
+    /** {@code DOS/UNDI layer 0}. */
+    @Override
+    public String toString() {
+        return type + " layer " + (layer & ~CREDENTIALS) + (wantsCredentials() ? " with credentials" : "");
+    }
 }

@@ -59,4 +59,10 @@ public record PxeBootServers(PxeBootServerType type, List<Ip4> addresses) {
     public static PxeBootServers of(PxeBootServerType type, Ip4... addresses) {
         return new PxeBootServers(type, List.of(addresses));
     }
+
+    /** {@code DOS/UNDI at 10.0.0.1 10.0.0.2}, or {@code DOS/UNDI at any server}. */
+    @Override
+    public String toString() {
+        return type + " at " + (addresses.isEmpty() ? "any server" : OptionPrinter.join(addresses, " "));
+    }
 }

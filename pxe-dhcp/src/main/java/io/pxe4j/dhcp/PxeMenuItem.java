@@ -59,4 +59,10 @@ public record PxeMenuItem(PxeBootServerType type, String text) {
     public static PxeMenuItem of(PxeBootServerType type, String text) {
         return new PxeMenuItem(type, text);
     }
+
+    /** The text, escaped, and the type: {@code "Linux" (UNKNOWN(32768))}. */
+    @Override
+    public String toString() {
+        return OctetText.quote(text) + " (" + type + ")";
+    }
 }

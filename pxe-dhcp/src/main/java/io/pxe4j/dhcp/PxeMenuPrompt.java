@@ -43,4 +43,10 @@ public record PxeMenuPrompt(int seconds, String text) {
     public static PxeMenuPrompt of(int seconds, String text) {
         return new PxeMenuPrompt(seconds, text);
     }
+
+    /** The text, escaped, and when it goes on: {@code "Press F8" (10 s)}. */
+    @Override
+    public String toString() {
+        return OctetText.quote(text) + (seconds == SHOW_MENU ? " (menu)" : " (" + seconds + " s)");
+    }
 }

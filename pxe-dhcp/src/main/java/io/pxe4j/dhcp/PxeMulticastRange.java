@@ -38,4 +38,10 @@ public record PxeMulticastRange(Ip4 first, int block, int count) {
         Check.range("block", block, 0, 0xffff);
         Check.range("count", count, 0, 0xffff);
     }
+
+    /** {@code 65535 from 239.0.0.0 in blocks of 256}. */
+    @Override
+    public String toString() {
+        return count + " from " + first + " in blocks of " + block;
+    }
 }

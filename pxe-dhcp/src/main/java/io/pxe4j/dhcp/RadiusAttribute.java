@@ -43,4 +43,10 @@ public record RadiusAttribute(int type, Octets value) {
         Check.range("type", type, 0, 255);
         Check.range("attribute length", value.length(), 0, 253);
     }
+
+    /** Type and octets: {@code 88=706f6f6c}. */
+    @Override
+    public String toString() {
+        return type + "=" + value;
+    }
 }

@@ -48,4 +48,12 @@ public record RelayAuthentication(
         Check.range("algorithm", algorithm, 0, 255);
         Check.range("replayMethod", replayMethod, 0, 15);
     }
+
+    /** Algorithm and counter; what proves the sender is left out. */
+    @Override
+    public String toString() {
+        return "algorithm " + algorithm + ", replay method " + replayMethod + " at "
+                + Long.toUnsignedString(replayDetection) + ", relay " + new Ip4(relay) + ", " + information.length()
+                + " octets";
+    }
 }

@@ -63,4 +63,11 @@ public record SixRd(int ip4MaskLength, int prefixLength, Inet6Address prefix, Li
         Check.range("prefixLength", prefixLength, 0, 128);
         Check.that(!relays.isEmpty(), "border relays: [] (expected: at least one)");
     }
+
+    /** {@code 2001:db8:0:0:0:0:0:0/32 of IPv4 /8 by 10.0.0.1}. */
+    @Override
+    public String toString() {
+        return prefix.getHostAddress() + "/" + prefixLength + " of IPv4 /" + ip4MaskLength + " by "
+                + OptionPrinter.join(relays, " ");
+    }
 }

@@ -51,4 +51,10 @@ public record SubnetAllocation(int flags, Octets subOptions) {
     private TlvBlock block() {
         return TlvBlock.read(subOptions.view(), 0, subOptions.length(), false);
     }
+
+    /** Flags and octets. */
+    @Override
+    public String toString() {
+        return String.format("flags %02x, %s", flags, subOptions);
+    }
 }

@@ -23,9 +23,11 @@ final class TlvBlock {
 
     // Whole entries only, without PAD and END, so that equal contents are equal octets.
     private final byte[] octets;
+    private final int lost;
 
-    private TlvBlock(byte[] octets) {
+    private TlvBlock(byte[] octets, int lost) {
         this.octets = octets;
+        this.lost = lost;
     }
 
     /** @param padAndEnd whether 0 and 255 stand alone, as in 43 and 175, or are codes like others, as in 82 */
@@ -51,7 +53,8 @@ final class TlvBlock {
             kept += size;
             at += size;
         }
-        return new TlvBlock(kept == length ? octets : Arrays.copyOf(octets, kept));
+        int lost = at < end && !(padAndEnd && in.getUnsignedByte(at) == END) ? end - at : 0;
+        return new TlvBlock(kept == length ? octets : Arrays.copyOf(octets, kept), lost);
     }
 
     boolean has(int code) {
@@ -69,6 +72,11 @@ final class TlvBlock {
             codes.add(octets[at] & 0xff);
         }
         return List.copyOf(codes);
+    }
+
+    /** How many octets were left over because they overran. */
+    int lost() {
+        return lost;
     }
 
     int size() {
@@ -172,7 +180,7 @@ final class TlvBlock {
                     name + ": " + out.readableBytes() + " octets (expected: at most " + limit + ")");
             byte[] octets = new byte[out.readableBytes()];
             out.readBytes(octets);
-            return new TlvBlock(octets);
+            return new TlvBlock(octets, 0);
         }
     }
 }

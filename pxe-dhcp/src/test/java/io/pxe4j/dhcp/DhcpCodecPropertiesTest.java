@@ -136,7 +136,12 @@ class DhcpCodecPropertiesTest {
         try {
             if (DhcpPacket.decode(buffer) instanceof DhcpPacket packet) {
                 assertThat(packet.toString()).doesNotContain("\n", "\r", "\u001b");
+                assertThat(packet.summary())
+                        .doesNotContain("\r", "\u001b")
+                        .satisfies(summary -> assertThat(summary.lines()).allMatch(DhcpCodecPropertiesTest::isALine));
                 assertThat(BootClient.of(packet).toString()).isNotEmpty();
+                assertThat(BootClient.kindOf(packet))
+                        .isEqualTo(BootClient.of(packet).kind());
                 for (int code = 1; code < 255; code++) {
                     DhcpOption<?> option = DhcpOption.of(code);
                     assertThat(packet.get(option).isPresent()
@@ -149,6 +154,9 @@ class DhcpCodecPropertiesTest {
                         DhcpPacketWriter.replyTo(packet, DhcpMessageType.OFFER).encode(PooledByteBufAllocator.DEFAULT);
                 assertThat(reply.readableBytes()).isBetween(300, 1472);
                 reply.release();
+                ByteBuf bootp = DhcpPacketWriter.bootpReplyTo(packet).encode(PooledByteBufAllocator.DEFAULT);
+                assertThat(bootp.readableBytes()).isBetween(300, 1472);
+                bootp.release();
             }
             assertThat(buffer.refCnt()).isEqualTo(1);
         } finally {
@@ -160,6 +168,11 @@ class DhcpCodecPropertiesTest {
     void whatAnOptionReadsItWritesSoThatItReadsTheSame(
             @ForAll @IntRange(min = 1, max = 254) int code, @ForAll("optionValues") byte[] value) {
         rewrite(DhcpOption.of(code), value);
+    }
+
+    // Whatever a client writes, it makes no line of its own.
+    private static boolean isALine(String line) {
+        return line.startsWith("  ") || line.contains(", xid ");
     }
 
     private static <T> void rewrite(DhcpOption<T> option, byte[] value) {
@@ -177,7 +190,10 @@ class DhcpCodecPropertiesTest {
             return;
         }
         T again = option.format().decode(out, 0, out.readableBytes());
-        assertThat(List.of(again)).usingRecursiveComparison().isEqualTo(List.of(read));
+        assertThat(List.of(again))
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*\\.lost")
+                .isEqualTo(List.of(read));
     }
 
     @Provide
