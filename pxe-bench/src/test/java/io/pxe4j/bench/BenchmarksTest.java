@@ -18,6 +18,10 @@ class BenchmarksTest {
         });
 
         assertThat(Files.readString(results))
-                .contains("DhcpDecodeBenchmark.decode", "DhcpEncodeBenchmark.leaseAck", "Dhcp4javaBenchmark.leaseAck", "IpxeScriptBenchmark.menu");
+                .contains(
+                        "DhcpDecodeBenchmark.decode",
+                        "DhcpEncodeBenchmark.leaseAck",
+                        "Dhcp4javaBenchmark.leaseAck",
+                        "IpxeScriptBenchmark.menu");
     }
 }

@@ -238,11 +238,13 @@ public final class DhcpOption<T> {
     private final int code;
     private final String name;
     private final OptionFormat<T> format;
+    private final int size;
 
     private DhcpOption(int code, String name, OptionFormat<T> format) {
         this.code = code;
         this.name = name;
         this.format = format;
+        this.size = format.size();
     }
 
     /**
@@ -285,6 +287,11 @@ public final class DhcpOption<T> {
 
     OptionFormat<T> format() {
         return format;
+    }
+
+    /** How many octets every value has; -1 if that depends. */
+    int size() {
+        return size;
     }
 
     void encode(T value, ByteBuf out) {

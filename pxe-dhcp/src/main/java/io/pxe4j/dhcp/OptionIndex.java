@@ -1,7 +1,5 @@
 package io.pxe4j.dhcp;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,23 +7,30 @@ import org.jspecify.annotations.Nullable;
  * Where each option of a packet lies, in the order RFC 3396 joins them: options field, {@code file}, {@code sname}.
  *
  * <p>Made in one pass, reused from packet to packet, and bounded: a packet of thousands of tiny options is refused, so
- * that looking one up stays cheap whoever sent it. Only an option in pieces is ever copied, once.
+ * that looking one up stays cheap whoever sent it. It reads an array: every access to a buffer is checked for bounds and
+ * reference count, which would be most of the time. Of options only those in pieces are ever copied, once.
  */
 final class OptionIndex {
     /** Real packets hold below 40; RFC 3396 pieces of a jumbo datagram fit as well. */
     static final int MAX_ENTRIES = 512;
 
     private static final int ABSENT = -1;
+    // More than there are entries.
+    private static final int GENERATION = 1 << 10;
 
-    private ByteBuf in = Unpooled.EMPTY_BUFFER;
+    private static final byte[] NOTHING = {};
+
+    private byte[] octets = NOTHING;
     private int start;
     // code (8 bits), length (8), offset from the packet's start (16).
     private int[] entries = new int[32];
     private int count;
-    // One bit per code; the first entry of a code counts only where its bit is set, so that nothing need be cleared.
-    private final long[] present = new long[4];
+    // By code: {generation (22 bits), number of its first entry (10)}; another generation is another packet's.
+    private final int[] slots = new int[256];
+    private int generation = GENERATION;
+    // One bit per code.
     private final long[] repeated = new long[4];
-    private final short[] first = new short[256];
+    private boolean anyRepeated;
     private @Nullable Joined joined;
 
     /** Final fields, so that threads which read one packet may find each other's. */
@@ -39,14 +44,22 @@ final class OptionIndex {
         }
     }
 
-    /** Starts over, for the packet that begins at {@code start} of {@code in}. */
-    void clear(ByteBuf in, int start) {
-        this.in = in;
+    /** Starts over, for the packet that begins at {@code start} of {@code octets}. */
+    void clear(byte[] octets, int start) {
+        this.octets = octets;
         this.start = start;
         count = 0;
         joined = null;
-        Arrays.fill(present, 0);
-        Arrays.fill(repeated, 0);
+        // Rather than clear the slots for each packet.
+        generation += GENERATION;
+        if (generation == 0) {
+            Arrays.fill(slots, 0);
+            generation = GENERATION;
+        }
+        if (anyRepeated) {
+            Arrays.fill(repeated, 0);
+            anyRepeated = false;
+        }
     }
 
     /**
@@ -58,12 +71,11 @@ final class OptionIndex {
      */
     @Nullable
     MalformedDhcp walk(int from, int to) {
+        byte[] in = octets;
+        int base = start;
         int at = from;
         while (at < to) {
-            // Code and length at once, as each access to the buffer is checked.
-            boolean last = at + 1 == to;
-            int head = last ? in.getUnsignedByte(start + at) << 8 : in.getUnsignedShort(start + at);
-            int code = head >>> 8;
+            int code = in[base + at] & 0xff;
             if (code == DhcpLayout.PAD) {
                 at++;
                 continue;
@@ -71,16 +83,10 @@ final class OptionIndex {
             if (code == DhcpLayout.END) {
                 return null;
             }
-            if (last) {
-                return new MalformedDhcp("option " + code + " has no length", at);
-            }
-            int length = head & 0xff;
-            if (length > to - at - 2) {
-                return new MalformedDhcp(
-                        "option " + code + " has " + length + " octets, but " + (to - at - 2) + " are left", at);
-            }
-            if (count == MAX_ENTRIES) {
-                return new MalformedDhcp("more than " + MAX_ENTRIES + " options", at);
+            int left = to - at - 2;
+            int length = left < 0 ? 0 : in[base + at + 1] & 0xff;
+            if (length > left || count == MAX_ENTRIES) {
+                return problem(code, length, left, at);
             }
             add(code, length, at + 2);
             at += 2 + length;
@@ -89,27 +95,36 @@ final class OptionIndex {
         return null;
     }
 
+    private static MalformedDhcp problem(int code, int length, int left, int at) {
+        if (left < 0) {
+            return new MalformedDhcp("option " + code + " has no length", at);
+        }
+        return length > left
+                ? new MalformedDhcp("option " + code + " has " + length + " octets, but " + left + " are left", at)
+                : new MalformedDhcp("more than " + MAX_ENTRIES + " options", at);
+    }
+
     private void add(int code, int length, int offset) {
-        if (count == entries.length) {
-            entries = Arrays.copyOf(entries, 2 * count);
+        int entry = count++;
+        if (entry == entries.length) {
+            entries = Arrays.copyOf(entries, 2 * entry);
         }
-        long bit = 1L << (code & 63);
-        if ((present[code >> 6] & bit) == 0) {
-            present[code >> 6] |= bit;
-            first[code] = (short) count;
+        entries[entry] = code << 24 | length << 16 | offset;
+        if ((slots[code] & -GENERATION) != generation) {
+            slots[code] = generation | entry;
         } else {
-            repeated[code >> 6] |= bit;
+            repeated[code >> 6] |= 1L << code;
+            anyRepeated = true;
         }
-        entries[count++] = code << 24 | length << 16 | offset;
     }
 
     boolean has(int code) {
-        return (present[code >> 6 & 3] & 1L << (code & 63)) != 0;
+        return (slots[code & 0xff] & -GENERATION) == generation;
     }
 
     /** Whether the option came in more than one piece. */
     boolean isRepeated(int code) {
-        return (repeated[code >> 6 & 3] & 1L << (code & 63)) != 0;
+        return anyRepeated && (repeated[code >> 6 & 3] & 1L << code) != 0;
     }
 
     int count() {
@@ -118,7 +133,8 @@ final class OptionIndex {
 
     /** The first entry of that code, or -1. */
     int first(int code) {
-        return has(code) ? first[code] : ABSENT;
+        int slot = slots[code & 0xff];
+        return (slot & -GENERATION) == generation ? slot & GENERATION - 1 : ABSENT;
     }
 
     /** The next entry of the same code, or -1. */
@@ -152,7 +168,7 @@ final class OptionIndex {
         if (!has(code)) {
             return ABSENT;
         }
-        return isRepeated(code) ? joined(code).length : length(first[code]);
+        return isRepeated(code) ? joined(code).length : length(first(code));
     }
 
     /** One octet of the whole; -1 where there is none. */
@@ -160,7 +176,7 @@ final class OptionIndex {
         if (index < 0 || index >= totalLength(code)) {
             return ABSENT;
         }
-        return isRepeated(code) ? joined(code)[index] & 0xff : in.getUnsignedByte(start + offset(first[code]) + index);
+        return isRepeated(code) ? joined(code)[index] & 0xff : at(offset(first(code)) + index);
     }
 
     /** One 16-bit number of a list of them; -1 where there is none. */
@@ -170,7 +186,7 @@ final class OptionIndex {
         }
         return isRepeated(code)
                 ? octet(code, 2 * index) << 8 | octet(code, 2 * index + 1)
-                : in.getUnsignedShort(start + offset(first[code]) + 2 * index);
+                : u16(offset(first(code)) + 2 * index);
     }
 
     /**
@@ -184,11 +200,11 @@ final class OptionIndex {
             return otherwise;
         }
         if (length(entry) == size) {
-            int at = start + offset(entry);
+            int at = offset(entry);
             return switch (size) {
-                case 1 -> in.getUnsignedByte(at);
-                case 2 -> in.getUnsignedShort(at);
-                case 4 -> in.getUnsignedInt(at);
+                case 1 -> at(at);
+                case 2 -> u16(at);
+                case 4 -> int32(at) & 0xffff_ffffL;
                 default -> otherwise;
             };
         }
@@ -208,22 +224,10 @@ final class OptionIndex {
         if (text.length() > totalLength(code) - index) {
             return false;
         }
-        if (isRepeated(code)) {
-            return matchesInPieces(code, index, text);
-        }
-        int at = start + offset(first[code]) + index;
+        byte[] from = isRepeated(code) ? joined(code) : octets;
+        int at = isRepeated(code) ? index : start + offset(first(code)) + index;
         for (int i = 0; i < text.length(); i++) {
-            if (in.getUnsignedByte(at + i) != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean matchesInPieces(int code, int index, String text) {
-        byte[] octets = joined(code);
-        for (int i = 0; i < text.length(); i++) {
-            if ((octets[index + i] & 0xff) != text.charAt(i)) {
+            if ((from[at + i] & 0xff) != text.charAt(i)) {
                 return false;
             }
         }
@@ -233,9 +237,11 @@ final class OptionIndex {
     /** Whether one of the octets is {@code octet}. */
     boolean contains(int code, int octet) {
         for (int entry = first(code); entry >= 0; entry = next(entry)) {
-            int at = start + offset(entry);
-            if (in.indexOf(at, at + length(entry), (byte) octet) >= 0) {
-                return true;
+            int end = offset(entry) + length(entry);
+            for (int at = offset(entry); at < end; at++) {
+                if (at(at) == octet) {
+                    return true;
+                }
             }
         }
         return false;
@@ -256,14 +262,27 @@ final class OptionIndex {
         for (int entry = 0; entry < count; entry++) {
             size += code(entry) == code ? length(entry) : 0;
         }
-        byte[] octets = new byte[size];
+        byte[] whole = new byte[size];
         int at = 0;
         for (int entry = 0; entry < count; entry++) {
             if (code(entry) == code) {
-                in.getBytes(start + offset(entry), octets, at, length(entry));
+                System.arraycopy(octets, start + offset(entry), whole, at, length(entry));
                 at += length(entry);
             }
         }
-        return octets;
+        return whole;
+    }
+
+    /** The octet there, counted from the packet's start, of the header too. */
+    int at(int offset) {
+        return octets[start + offset] & 0xff;
+    }
+
+    int u16(int offset) {
+        return at(offset) << 8 | at(offset + 1);
+    }
+
+    int int32(int offset) {
+        return u16(offset) << 16 | u16(offset + 2);
     }
 }

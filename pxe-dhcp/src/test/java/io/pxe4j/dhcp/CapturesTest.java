@@ -96,6 +96,66 @@ class CapturesTest {
     }
 
     @Test
+    void readsUdhcpcWhoseFullNameIsAscii() {
+        DhcpPacket discover = Pcap.dhcp("udhcpc").get(0).packet();
+
+        assertThat(discover.get(DhcpOption.HOST_NAME)).contains("pc");
+        assertThat(discover.get(DhcpOption.VENDOR_CLASS)).contains(VendorClass.of("udhcp 1.35.0"));
+        assertThat(discover.get(DhcpOption.CLIENT_IDENTIFIER))
+                .contains(ClientIdentifier.of(HardwareAddress.of("52:54:00:78:00:01")));
+        assertThat(discover.get(DhcpOption.CLIENT_FQDN))
+                .contains(new ClientFqdn(ClientFqdn.SERVER_UPDATES, 0, 0, "pc.lab.example"));
+        assertThat(discover.get(DhcpOption.MAX_MESSAGE_SIZE)).contains(576);
+        assertThat(discover.get(DhcpOption.PARAMETER_REQUEST_LIST))
+                .contains(ParameterRequestList.of(1, 3, 6, 12, 15, 28, 42, 119, 121));
+        assertThat(BootClient.of(discover).isNetworkBoot()).isFalse();
+    }
+
+    @Test
+    void readsRoutesSearchListAndTimesAsDnsmasqSendsThem() {
+        DhcpPacket offer = Pcap.dhcp("udhcpc").get(2).packet();
+
+        assertThat(offer.get(DhcpOption.CLASSLESS_ROUTES))
+                .contains(List.of(
+                        ClasslessRoute.of(Ip4Network.of("192.0.2.0/24"), Ip4.of("10.78.0.1")),
+                        ClasslessRoute.byDefault(Ip4.of("10.78.0.1"))));
+        assertThat(offer.get(DhcpOption.DOMAIN_SEARCH)).contains(List.of("lab.example", "example.org"));
+        assertThat(offer.get(DhcpOption.CLIENT_FQDN)).contains(new ClientFqdn(1, 255, 255, "pc.lab.example"));
+        assertThat(offer.get(DhcpOption.LEASE_TIME)).contains(Duration.ofHours(1));
+        assertThat(offer.get(DhcpOption.RENEWAL_TIME)).contains(Duration.ofMinutes(30));
+        assertThat(offer.get(DhcpOption.REBINDING_TIME)).contains(Duration.ofSeconds(3150));
+        assertThat(offer.get(DhcpOption.NTP_SERVERS)).contains(List.of(Ip4.of("10.78.0.1")));
+        assertThat(offer.yiaddr()).isEqualTo(Ip4.of("10.78.0.66"));
+    }
+
+    @Test
+    void readsDhclientWhoseFullNameIsInWireFormat() {
+        DhcpPacket discover = Pcap.dhcp("dhclient").get(0).packet();
+        DhcpPacket request = Pcap.dhcp("dhclient").get(2).packet();
+
+        assertThat(discover.get(DhcpOption.CLIENT_FQDN)).contains(ClientFqdn.of("pc.lab.example."));
+        assertThat(discover.get(DhcpOption.REQUESTED_ADDRESS)).contains(Ip4.of("10.78.0.66"));
+        assertThat(discover.get(DhcpOption.CLIENT_IDENTIFIER)).isEmpty();
+        assertThat(discover.requests(DhcpOption.CLASSLESS_ROUTES)).isTrue();
+        assertThat(request.messageType()).contains(DhcpMessageType.REQUEST);
+        assertThat(request.get(DhcpOption.SERVER_IDENTIFIER)).contains(Ip4.of("10.78.0.1"));
+        assertThat(discover.length()).isEqualTo(300);
+    }
+
+    @Test
+    void readsDhcpcdWhoseIdentifierIsInterfaceAndHost() {
+        DhcpPacket discover = Pcap.dhcp("dhcpcd").get(0).packet();
+        ClientIdentifier id = discover.get(DhcpOption.CLIENT_IDENTIFIER).orElseThrow();
+
+        assertThat(id.type()).isEqualTo(255);
+        assertThat(id.iaid()).hasValue(0x0078_0001L);
+        assertThat(ByteBufUtil.hexDump(id.duid().orElseThrow())).isEqualTo("00010001329448d9525400780001");
+        assertThat(discover.get(DhcpOption.CLIENT_FQDN)).contains(ClientFqdn.of("pc"));
+        assertThat(discover.get(DhcpOption.FORCERENEW_NONCE_CAPABLE)).contains(List.of(1));
+        assertThat(discover.get(DhcpOption.VENDOR_CLASS).orElseThrow().text()).startsWith("dhcpcd-9.4.1:Linux");
+    }
+
+    @Test
     void readsTheAnswersOfAnotherServer() {
         DhcpPacket offer = Pcap.dhcp("uefi-http").get(1).packet();
         DhcpPacket proxyOffer = Pcap.dhcp("bios-ipxe-proxy").get(1).packet();
@@ -113,7 +173,18 @@ class CapturesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bios-ipxe", "bios-ipxe-proxy", "bios-pxelinux", "uefi-http", "uefi-pxe", "uefi-pxe-proxy"})
+    @ValueSource(
+            strings = {
+                "bios-ipxe",
+                "bios-ipxe-proxy",
+                "bios-pxelinux",
+                "uefi-http",
+                "uefi-pxe",
+                "uefi-pxe-proxy",
+                "udhcpc",
+                "dhclient",
+                "dhcpcd"
+            })
     void readsEveryOptionOfEveryPacket(String capture) {
         List<Pcap.Datagram> datagrams = Pcap.dhcp(capture);
 
@@ -129,7 +200,18 @@ class CapturesTest {
 
     /** Encoding what was decoded gives the same options, octet for octet, for every packet ever captured. */
     @ParameterizedTest
-    @ValueSource(strings = {"bios-ipxe", "bios-ipxe-proxy", "bios-pxelinux", "uefi-http", "uefi-pxe", "uefi-pxe-proxy"})
+    @ValueSource(
+            strings = {
+                "bios-ipxe",
+                "bios-ipxe-proxy",
+                "bios-pxelinux",
+                "uefi-http",
+                "uefi-pxe",
+                "uefi-pxe-proxy",
+                "udhcpc",
+                "dhclient",
+                "dhcpcd"
+            })
     void writesEveryTypedValueBackAsItWas(String capture) {
         for (Pcap.Datagram datagram : Pcap.dhcp(capture)) {
             DhcpPacket packet = datagram.packet();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IpxeOptionsTest {
@@ -58,6 +59,18 @@ class IpxeOptionsTest {
         assertThat(read.get(IpxeOption.bytes(0x5a))).contains(new byte[] {1});
         assertThat(read.features()).containsExactly(IpxeFeature.HTTPS);
         assertThat(read.has(IpxeOption.KEEP_SAN)).isTrue();
+    }
+
+    @Test
+    void featuresAreASet() {
+        Set<IpxeFeature> features = Set.of(IpxeFeature.MENU, IpxeFeature.HTTP);
+
+        IpxeOptions options = IpxeOptions.builder().features(features).build();
+
+        assertThat(hex(options)).isEqualTo("130101" + "270101" + "ff");
+        assertThat(options.features()).isEqualTo(features);
+        assertThat(IpxeOption.NO_PXEDHCP).hasToString("176 (no-pxedhcp)");
+        assertThat(IpxeOption.bytes(0x2f).name()).isEqualTo("sub-option 47");
     }
 
     @Test

@@ -34,6 +34,82 @@ class MalformedInputTest {
     }
 
     @Test
+    void everyShorterPacketIsMalformedAndEveryLongerOneOfPaddingIsNot() {
+        for (int length = 0; length < 240; length++) {
+            assertThat(RawPacket.request().length(length).malformed().offset()).isLessThanOrEqualTo(length);
+        }
+        for (int length : new int[] {240, 241, 300, 548, 1472, 1473, 65507}) {
+            assertThat(RawPacket.request().length(length).packet().length()).isEqualTo(length);
+        }
+    }
+
+    @Test
+    void hardwareAddressesOfNobodyAreReadAndKnownAsSuch() {
+        assertThat(RawPacket.discover()
+                        .at(28, 0, 0, 0, 0, 0, 0)
+                        .end()
+                        .packet()
+                        .chaddr()
+                        .isStation())
+                .isFalse();
+        assertThat(RawPacket.discover()
+                        .at(28, 1, 0, 0x5e, 0, 0, 1)
+                        .end()
+                        .packet()
+                        .chaddr()
+                        .isStation())
+                .isFalse();
+        assertThat(RawPacket.discover()
+                        .at(28, 255, 255, 255, 255, 255, 255)
+                        .end()
+                        .packet()
+                        .chaddr()
+                        .isStation())
+                .isFalse();
+        assertThat(RawPacket.discover().end().packet().chaddr().isStation()).isTrue();
+    }
+
+    @Test
+    void emptyRelayInformationIsThereAndEmptyAndComesBack() {
+        DhcpPacket packet = RawPacket.discover().option(82).end().packet();
+
+        assertThat(packet.get(DhcpOption.RELAY_AGENT_INFORMATION).orElseThrow().codes())
+                .isEmpty();
+        assertThat(packet.summary()).contains("  82 relay agent information:\n");
+        assertThat(((DhcpPacket) DhcpPacket.decode(DhcpPacketWriter.replyTo(packet, DhcpMessageType.OFFER)
+                                .encode(io.netty.buffer.UnpooledByteBufAllocator.DEFAULT)))
+                        .codes())
+                .containsExactly(53, 82);
+    }
+
+    @Test
+    void anOverloadInSnameChangesNothing() {
+        DhcpPacket packet = RawPacket.discover()
+                .at(44, 52, 1, 1, 255)
+                .at(108, "boot")
+                .option(52, 2)
+                .end()
+                .packet();
+
+        assertThat(packet.file()).isEqualTo("boot");
+        assertThat(packet.codes()).containsExactly(53, 52);
+    }
+
+    @Test
+    void makersDataThatOverrunsKeepsWhatStandsBeforeIt() {
+        EnterpriseData data = RawPacket.discover()
+                .option(125, 0, 0, 1, 87, 6, 1, 1, 'a', 2, 200, 'x')
+                .end()
+                .packet()
+                .get(DhcpOption.VENDOR_IDENTIFYING_INFORMATION)
+                .orElseThrow()
+                .get(0);
+
+        assertThat(data.codes()).containsExactly(1);
+        assertThat(data.subOption(2)).isEmpty();
+    }
+
+    @Test
     void refusesAWrongCookieUnlessTheLengthIsBootps() {
         assertThat(RawPacket.discover().at(236, 1).length(299).malformed().offset())
                 .isEqualTo(236);

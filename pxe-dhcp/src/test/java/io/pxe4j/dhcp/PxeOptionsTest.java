@@ -144,6 +144,14 @@ class PxeOptionsTest {
                 .isTrue();
     }
 
+    @Test
+    void refusesAMenuLineWithoutServersWhereNobodyMayBeAsked() {
+        PxeOptions.Builder builder = menu().set(PxeOption.DISCOVERY_CONTROL, new PxeDiscoveryControl(3))
+                .set(PxeOption.BOOT_SERVERS, List.of(PxeBootServers.of(WINDOWS, SERVER)));
+
+        assertRefused(builder, "boot menu: type 32768");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 6, 7, 0x0a, 0x0b, 0x0f})
     void acceptsEverySetThatAnIntelRomAccepts(int control) {
