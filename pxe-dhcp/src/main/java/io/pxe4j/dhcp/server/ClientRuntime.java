@@ -186,10 +186,12 @@ final class ClientRuntime {
                             datagram.content(),
                             Ip4.of(source),
                             datagram.sender().getPort());
-                    settle();
                 }
+            } catch (RuntimeException e) {
+                LOG.error("Fault while a DHCP client received a packet", e);
             } finally {
                 ReferenceCountUtil.release(message);
+                settle();
             }
         }
 
