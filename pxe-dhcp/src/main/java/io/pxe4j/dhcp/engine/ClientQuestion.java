@@ -40,10 +40,6 @@ record ClientQuestion(
         return new ClientQuestion(message, target, tries, delay, rule, taken, waited, silence);
     }
 
-    ClientQuestion rule(ClientRule rule) {
-        return new ClientQuestion(message, target, tries, delay, rule, taken, waited, silence);
-    }
-
     ClientQuestion waited(BooleanSupplier waited) {
         return new ClientQuestion(message, target, tries, delay, rule, taken, waited, silence);
     }
