@@ -48,8 +48,9 @@ final class AddressSearch {
             if (before != null) {
                 want(before.address());
             }
-            if (x.request().has(DhcpOption.REQUESTED_ADDRESS)) {
-                x.request().get(DhcpOption.REQUESTED_ADDRESS).ifPresent(this::want);
+            int requested = x.request().ip4Bits(DhcpOption.REQUESTED_ADDRESS);
+            if (requested != 0) {
+                want(new Ip4(requested));
             }
             tryWanted();
         });

@@ -1,7 +1,7 @@
 package io.pxe4j.dhcp.engine;
 
-import io.netty.buffer.ByteBuf;
 import io.pxe4j.dhcp.BootClient;
+import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.RelayAgentInformation;
 import java.util.Optional;
@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Valid only during the call that it is handed to.
  */
 public final class ClientRequest {
-    private static final int PARAMETER_REQUEST_LIST = 55;
-
     private final DhcpPacket packet;
     private final DhcpArrival arrival;
     private Optional<RelayAgentInformation> relayInformation;
     private @Nullable BootClient bootClient;
-    private @Nullable ByteBuf wanted;
 
     ClientRequest(DhcpPacket packet, DhcpArrival arrival, Optional<RelayAgentInformation> relayInformation) {
         this.packet = packet;
@@ -59,27 +56,13 @@ public final class ClientRequest {
         relayInformation = relayInformation.or(() -> stashed);
     }
 
+    /** Whether a boot file makes sense to it: to a BOOTP client always, it asks for nothing else. */
     boolean isNetworkBoot() {
-        return bootClient().isNetworkBoot();
+        return packet.isBootp() || BootClient.kindOf(packet) != BootClient.Kind.OTHER;
     }
 
     /** Whether the client asks for the option, sends no list of what it asks for, or boots from the network. */
-    boolean wants(int code) {
-        ByteBuf list = wanted;
-        if (list == null) {
-            list = packet.raw(PARAMETER_REQUEST_LIST);
-            wanted = list;
-        }
-        int length = list.readableBytes();
-        if (length == 0) {
-            return true;
-        }
-        int start = list.readerIndex();
-        for (int i = 0; i < length; i++) {
-            if (list.getUnsignedByte(start + i) == code) {
-                return true;
-            }
-        }
-        return isNetworkBoot();
+    boolean wants(DhcpOption<?> option) {
+        return packet.requests(option) || !packet.has(DhcpOption.PARAMETER_REQUEST_LIST) || isNetworkBoot();
     }
 }

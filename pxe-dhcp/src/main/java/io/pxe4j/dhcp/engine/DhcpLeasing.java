@@ -91,7 +91,7 @@ public final class DhcpLeasing implements DhcpEngine {
 
     private void begin(Conversation conversation, DhcpPacket request, DhcpArrival arrival) {
         Optional<DhcpDrop> refused = Requests.refuse(request, arrival);
-        if (refused.isPresent()) {
+        if (refused.isPresent() && !(settings.bootp && refused.get().reason() == DropReason.BOOTP)) {
             conversation.end(refused.get());
             return;
         }
@@ -115,8 +115,8 @@ public final class DhcpLeasing implements DhcpEngine {
         ClientRequest client = new ClientRequest(request, arrival, relays.informationOf(request));
         Ip4 identifier = settings.identifiers.of(client);
         if (request.has(DhcpOption.SERVER_IDENTIFIER)) {
-            Ip4 chosen = request.get(DhcpOption.SERVER_IDENTIFIER).orElse(identifier);
-            if (!settings.identifiers.accept(chosen, identifier, arrival)) {
+            Ip4 chosen = new Ip4(request.ip4Bits(DhcpOption.SERVER_IDENTIFIER));
+            if (!chosen.isAny() && !settings.identifiers.accept(chosen, identifier, arrival)) {
                 // RFC 2131 §4.3.2: the client has declined our offer with this.
                 parts.offers().release(link.network(), key.get());
                 conversation.drop(DropReason.OTHER_SERVER, chosen.toString());
@@ -137,7 +137,7 @@ public final class DhcpLeasing implements DhcpEngine {
         boolean reboots =
                 request.is(DhcpMessageType.REQUEST) && request.ciaddr().isAny();
         boolean asksAnybody = request.is(DhcpMessageType.INFORM) && arrival.broadcast();
-        return (request.is(DhcpMessageType.DISCOVER) || reboots || asksAnybody)
+        return (request.is(DhcpMessageType.DISCOVER) || request.isBootp() || reboots || asksAnybody)
                 && !settings.loadBalancing.get().isOurs(request);
     }
 
@@ -160,7 +160,9 @@ public final class DhcpLeasing implements DhcpEngine {
 
     private void serve(Exchange x) {
         DhcpPacket request = x.request();
-        if (request.is(DhcpMessageType.DISCOVER)) {
+        if (request.isBootp()) {
+            discovering.bootp(x, settings.bootpLeaseTime.toSeconds());
+        } else if (request.is(DhcpMessageType.DISCOVER)) {
             discovering.discover(x);
         } else if (request.is(DhcpMessageType.REQUEST)) {
             requesting.request(x);

@@ -1,5 +1,6 @@
 package io.pxe4j.dhcp.engine;
 
+import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.DhcpPacket;
 import io.pxe4j.dhcp.HardwareAddress;
 import io.pxe4j.dhcp.Ip4;
@@ -44,6 +45,8 @@ public final class DhcpLeasingBuilder extends ScopeBuilder<DhcpLeasingBuilder> {
     double leaseCaching;
     boolean authoritative;
     boolean rapidCommit;
+    boolean bootp;
+    Duration bootpLeaseTime = DhcpOption.INFINITE_LEASE;
     boolean subnetSelection;
     boolean trustSwitches;
 
@@ -155,6 +158,26 @@ public final class DhcpLeasingBuilder extends ScopeBuilder<DhcpLeasingBuilder> {
     public DhcpLeasingBuilder rapidCommit(boolean rapidCommit) {
         this.rapidCommit = rapidCommit;
         return this;
+    }
+
+    /**
+     * Whether BOOTP clients get addresses too; off by default. Since BOOTP knows no offers, each of their first requests is a write; a
+     * {@link PoolScope} for a class of them bounds how many addresses they take.
+     *
+     * @param leaseTime how long they keep an address after their last request, of which they hear nothing;
+     *     {@link DhcpOption#INFINITE_LEASE} for clients that ask once and never again
+     * @throws IllegalArgumentException unless positive
+     * @see <a href="https://datatracker.ietf.org/doc/html/rfc1534">RFC 1534</a>
+     */
+    public DhcpLeasingBuilder bootp(boolean bootp, Duration leaseTime) {
+        this.bootp = bootp;
+        this.bootpLeaseTime = Text.positive("leaseTime", leaseTime);
+        return this;
+    }
+
+    /** BOOTP clients with leases that never end; see {@link #bootp(boolean, Duration)}. */
+    public DhcpLeasingBuilder bootp(boolean bootp) {
+        return bootp(bootp, DhcpOption.INFINITE_LEASE);
     }
 
     /**
@@ -374,6 +397,8 @@ public final class DhcpLeasingBuilder extends ScopeBuilder<DhcpLeasingBuilder> {
         copy.leaseCaching = leaseCaching;
         copy.authoritative = authoritative;
         copy.rapidCommit = rapidCommit;
+        copy.bootp = bootp;
+        copy.bootpLeaseTime = bootpLeaseTime;
         copy.subnetSelection = subnetSelection;
         copy.trustSwitches = trustSwitches;
         return copy;

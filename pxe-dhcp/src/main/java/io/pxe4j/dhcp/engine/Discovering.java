@@ -19,6 +19,24 @@ final class Discovering {
         new AddressSearch(parts, x, offer -> answer(x, offer)).start();
     }
 
+    /** BOOTP knows neither offers nor the end of a lease, so its first request is written down. */
+    void bootp(Exchange x, long seconds) {
+        x.classify(parts.plan());
+        new AddressSearch(parts, x, offer -> {
+                    Ip4 address = offer.address();
+                    Terms terms = x.termsFor(address);
+                    parts.withBoot(
+                            x,
+                            terms,
+                            boot -> lease(
+                                    x,
+                                    offer,
+                                    seconds,
+                                    () -> x.conversation().end(parts.replies().bootp(x, address, terms, boot))));
+                })
+                .start();
+    }
+
     private void answer(Exchange x, OfferBook.Offer offer) {
         Ip4 address = offer.address();
         Terms terms = x.termsFor(address);
@@ -29,15 +47,19 @@ final class Discovering {
             }
             // RFC 4039: the one case in which a DISCOVER is written down.
             long seconds = terms.granted(x.client());
-            Instant ends = parts.book().now().plusSeconds(seconds);
-            parts.book().commit(x, address, offer.there(), offer.own(), ends, leased -> {
-                if (leased) {
-                    x.conversation().end(parts.replies().ack(x, address, seconds, terms, boot));
-                } else {
-                    parts.offers().release(x.network(), x.key());
-                    x.drop(DropReason.ADDRESS_TAKEN, address.toString());
-                }
-            });
+            lease(x, offer, seconds, () -> x.conversation().end(parts.replies().ack(x, address, seconds, terms, boot)));
+        });
+    }
+
+    private void lease(Exchange x, OfferBook.Offer offer, long seconds, Runnable leased) {
+        Instant ends = parts.book().now().plusSeconds(seconds);
+        parts.book().commit(x, offer.address(), offer.there(), offer.own(), ends, done -> {
+            if (done) {
+                leased.run();
+            } else {
+                parts.offers().release(x.network(), x.key());
+                x.drop(DropReason.ADDRESS_TAKEN, offer.address().toString());
+            }
         });
     }
 }

@@ -14,9 +14,8 @@ final class Endings {
     }
 
     void decline(Exchange x) {
-        Ip4 address =
-                x.request().get(DhcpOption.REQUESTED_ADDRESS).orElse(x.request().ciaddr());
-        end(x, address, true);
+        Ip4 address = new Ip4(x.request().ip4Bits(DhcpOption.REQUESTED_ADDRESS));
+        end(x, address.isAny() ? x.request().ciaddr() : address, true);
     }
 
     void release(Exchange x) {

@@ -55,6 +55,18 @@ final class LeasingReplies {
         return finish(DhcpMessageType.ACK, reply, x, subnet, destination, terms, boot);
     }
 
+    /** For BOOTP, whose reply has neither message type nor times: RFC 1534 §2. */
+    DhcpReply bootp(Exchange x, Ip4 yiaddr, Terms terms, @Nullable BootOptions boot) {
+        Ip4 ciaddr = x.request().ciaddr();
+        ReplyDestination destination =
+                ReplyDestination.of(x.request(), DhcpMessageType.ACK, ciaddr, yiaddr, x.arrival());
+        DhcpPacketWriter reply = DhcpPacketWriter.bootpReplyTo(x.request())
+                .ciaddr(ciaddr)
+                .yiaddr(yiaddr)
+                .siaddr(x.arrival().serverAddress());
+        return finish(DhcpMessageType.ACK, reply, x, x.subnetOf(yiaddr), destination, terms, boot);
+    }
+
     /** Nothing but the refusal: message, server and what RFC 6842 and 3046 want back. */
     DhcpReply nak(Exchange x, String why) {
         ReplyDestination destination =

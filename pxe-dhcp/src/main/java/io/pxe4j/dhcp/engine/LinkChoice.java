@@ -115,9 +115,7 @@ final class LinkChoice {
         Ip4 byRelay = relays.informationOf(request)
                 .flatMap(RelayAgentInformation::linkSelection)
                 .orElse(Ip4.ANY);
-        return byRelay.isAny() && clientSelects && request.has(DhcpOption.SUBNET_SELECTION)
-                ? request.get(DhcpOption.SUBNET_SELECTION).orElse(Ip4.ANY)
-                : byRelay;
+        return byRelay.isAny() && clientSelects ? new Ip4(request.ip4Bits(DhcpOption.SUBNET_SELECTION)) : byRelay;
     }
 
     private @Nullable Link direct(DhcpPacket request, DhcpArrival arrival) {

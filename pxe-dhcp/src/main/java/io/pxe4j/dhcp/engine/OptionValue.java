@@ -14,18 +14,22 @@ import io.pxe4j.dhcp.HardwareAddress;
 final class OptionValue {
     private static final HardwareAddress NOBODY = HardwareAddress.of(1);
 
-    private final int code;
+    private final DhcpOption<?> option;
     private final byte[] octets;
     private final boolean always;
 
-    private OptionValue(int code, byte[] octets, boolean always) {
-        this.code = code;
+    private OptionValue(DhcpOption<?> option, byte[] octets, boolean always) {
+        this.option = option;
         this.octets = octets;
         this.always = always;
     }
 
+    DhcpOption<?> option() {
+        return option;
+    }
+
     int code() {
-        return code;
+        return option.code();
     }
 
     /** The value; not to be changed. */
@@ -50,7 +54,7 @@ final class OptionValue {
         ByteBuf encoded = writer.encode(UnpooledByteBufAllocator.DEFAULT);
         try {
             DhcpPacket packet = (DhcpPacket) DhcpPacket.decode(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(encoded)));
-            return new OptionValue(option.code(), ByteBufUtil.getBytes(packet.raw(option.code())), always);
+            return new OptionValue(option, ByteBufUtil.getBytes(packet.raw(option.code())), always);
         } finally {
             encoded.release();
         }

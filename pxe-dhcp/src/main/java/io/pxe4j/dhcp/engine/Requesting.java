@@ -23,7 +23,7 @@ final class Requesting {
     }
 
     void request(Exchange x) {
-        Ip4 requested = x.request().get(DhcpOption.REQUESTED_ADDRESS).orElse(Ip4.ANY);
+        Ip4 requested = new Ip4(x.request().ip4Bits(DhcpOption.REQUESTED_ADDRESS));
         Ip4 ciaddr = x.request().ciaddr();
         if (x.request().has(DhcpOption.SERVER_IDENTIFIER)) {
             select(x, requested.isAny() ? ciaddr : requested);

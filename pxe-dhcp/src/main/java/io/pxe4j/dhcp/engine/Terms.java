@@ -46,9 +46,7 @@ final class Terms {
     /** How many seconds of lease the client gets: what it asks for, within the limits. */
     long granted(ClientRequest client) {
         DhcpPacket request = client.packet();
-        long asked = request.has(DhcpOption.LEASE_TIME)
-                ? request.get(DhcpOption.LEASE_TIME).map(Duration::toSeconds).orElse(leaseSeconds)
-                : leaseSeconds;
+        long asked = request.number(DhcpOption.LEASE_TIME, leaseSeconds);
         long granted = Math.min(maxSeconds, Math.max(minSeconds, asked));
         return bootSeconds.isPresent() && bootSeconds.get() < granted && client.isNetworkBoot()
                 ? bootSeconds.get()
@@ -73,7 +71,7 @@ final class Terms {
     /** Writes the options that the client shall have. */
     void writeOptions(DhcpPacketWriter reply, ClientRequest client) {
         for (OptionValue option : options) {
-            if (option.always() || isBasic(option.code()) || client.wants(option.code())) {
+            if (option.always() || isBasic(option.code()) || client.wants(option.option())) {
                 reply.raw(option.code(), option.octets());
             }
         }
