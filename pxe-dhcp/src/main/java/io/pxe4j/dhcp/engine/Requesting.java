@@ -48,7 +48,7 @@ final class Requesting {
         Ip4 address = named.isAny() && offer != null ? offer.address() : named;
         if (offer != null && offer.address().equals(address)) {
             if (parts.permits(x, address)) {
-                commit(x, address, offer.there(), offer.own());
+                take(x, offer);
             } else {
                 refuse(x, "address " + address + " is not for this client");
             }
@@ -61,6 +61,16 @@ final class Requesting {
                 refuse(x, "address " + address + " was not offered to this client");
             }
         });
+    }
+
+    private void take(Exchange x, OfferBook.Offer offer) {
+        Ip4 address = offer.address();
+        if (parts.cachedShare() == 0 || !isOf(offer.own(), address)) {
+            commit(x, address, offer.there(), offer.own());
+            return;
+        }
+        // What is acknowledged without a write must be true now; since the offer another server may have ended the lease.
+        parts.book().findByClient(x, own -> commit(x, address, isOf(own, address) ? own : offer.there(), own));
     }
 
     /** INIT-REBOOT, RENEWING and REBINDING: the client has had the address before. */

@@ -226,6 +226,20 @@ class LeasingStatesTest {
     }
 
     @Test
+    void leaseThatAnotherServerEndedSinceTheOfferIsWrittenAgain() {
+        DhcpLeasing one = builder().leaseCaching(0.5).build(lab.context());
+        DhcpLeasing other = builder().leaseCaching(0.5).build(lab.context());
+        LeaseClient client = LeaseClient.of(one, 1);
+        Ip4 address = client.lease().yiaddr();
+        client.offer();
+        assertDropped(LeaseClient.of(other, 1).release(address), DropReason.RELEASED);
+
+        ack(client.select(address));
+
+        assertThat(stored(address).state()).isEqualTo(LeaseState.ACTIVE);
+    }
+
+    @Test
     void cachingIsOffByDefault() {
         DhcpLeasing leasing = builder().build(lab.context());
         LeaseClient client = LeaseClient.of(leasing, 1);
