@@ -30,8 +30,7 @@ public class DhcpLeasingBenchmark extends AbstractBenchmark {
     private static final int CHADDR = 28;
     private static final int YIADDR = 16;
     private static final Ip4 SERVER = Ip4.of("10.0.0.1");
-    private static final DhcpArrival ARRIVAL =
-            new DhcpArrival("br0", SERVER, 8, ServerPort.DHCP, Ip4.ANY, 68, true);
+    private static final DhcpArrival ARRIVAL = new DhcpArrival("br0", SERVER, 8, ServerPort.DHCP, Ip4.ANY, 68, true);
 
     private final DhcpDecoder decoder = DhcpDecoder.create();
     private final ByteBuf discover = message(DhcpMessageType.DISCOVER);

@@ -50,7 +50,8 @@ final class FirstAnswer implements DhcpEngine {
     /** Whether the engine did what the message asks for, or must not be answered by anybody. */
     private static boolean isFinal(DropReason reason) {
         return switch (reason) {
-            case RELEASED, DECLINED, DECLINE_QUOTA, OTHER_BUCKET, ADDRESS_TAKEN, ALREADY_WORKING, CLOSING, POLICY_LATE, STORE_LATE -> true;
+            case RELEASED, DECLINED, DECLINE_QUOTA, ADDRESS_TAKEN, ALREADY_WORKING, CLOSING, POLICY_LATE, STORE_LATE ->
+                true;
             case OTHER_BUCKET, RELAY_NOT_ALLOWED -> true;
             default -> false;
         };

@@ -69,7 +69,8 @@ final class Requesting {
             commit(x, address, offer.there(), offer.own());
             return;
         }
-        // What is acknowledged without a write must be true now; since the offer another server may have ended the lease.
+        // What is acknowledged without a write must be true now; since the offer another server may have ended the
+        // lease.
         parts.book().findByClient(x, own -> commit(x, address, isOf(own, address) ? own : offer.there(), own));
     }
 
