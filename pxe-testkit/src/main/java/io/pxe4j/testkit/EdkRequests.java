@@ -61,10 +61,20 @@ final class EdkRequests {
 
     /** The request to port 4011: options in ascending order, for Dhcp4Dxe's Build sorts them. */
     byte[] binl(int xid, int secs, Ip4 ciaddr) {
-        return RequestBytes.of(RequestBytes.REQUEST, xid, identity)
+        return boot4011(
+                RequestBytes.of(RequestBytes.REQUEST, xid, identity).secs(secs).ciaddr(ciaddr));
+    }
+
+    /** The request for an item of the boot menu: the same with 43.71 first (PxeBcDiscoverBootServer). */
+    byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
+        return boot4011(RequestBytes.of(RequestBytes.REQUEST, xid, identity)
                 .secs(secs)
                 .ciaddr(ciaddr)
-                .option(55, PXE_LIST)
+                .option(43, 71, 4, type >>> 8, type & 0xff, 0, 0, 255));
+    }
+
+    private byte[] boot4011(RequestBytes message) {
+        return message.option(55, PXE_LIST)
                 .option(57, 0x05, 0xc0)
                 .option(60, "PXEClient:Arch:00007:UNDI:003000")
                 .option(93, 0, 7)

@@ -30,6 +30,11 @@ final class IntelPxe implements PxeClient.Model {
     }
 
     @Override
+    public byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
+        return requests.bootItem(xid, secs, ciaddr, type);
+    }
+
+    @Override
     public List<Rule> offerRules(Asked asked) {
         return IntelRules.offer(asked);
     }

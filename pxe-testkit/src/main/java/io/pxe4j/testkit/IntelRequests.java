@@ -44,6 +44,15 @@ final class IntelRequests {
         return boot(message).bytes();
     }
 
+    /** The request for an item of the boot menu. */
+    byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
+        RequestBytes message =
+                RequestBytes.of(RequestBytes.REQUEST, xid, identity).secs(secs).ciaddr(ciaddr);
+        return boot(message)
+                .option(43, 71, 4, type >>> 8, type & 0xff, 0, 0, 255)
+                .bytes();
+    }
+
     private RequestBytes boot(RequestBytes message) {
         return message.option(55, LIST)
                 .option(57, 0x04, 0xec)

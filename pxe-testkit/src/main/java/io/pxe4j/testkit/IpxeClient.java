@@ -121,12 +121,8 @@ final class IpxeClient {
             source = proxySettings(xid, proxy.get().reply(), address);
         }
         // The block proxydhcp outranks dhcp; file name and next-server come from the same block.
-        Reply settings = source.orElse(ack);
+        Reply settings = picked(source.orElse(ack), address);
         Optional<String> file = IpxeOffer.fileName(settings);
-        int control = new PxeOffer(settings, OfferClass.DHCP_ONLY).discoveryControl();
-        if (hasMenu(settings) && !((control & 8) != 0 && file.isPresent())) {
-            throw new BootStopped("the reply carries a boot menu (43.9), which this simulated iPXE does not show");
-        }
         if (file.isEmpty()) {
             throw new BootStopped("nothing to boot: no reply names a file" + stage.refused());
         }
@@ -137,6 +133,19 @@ final class IpxeClient {
                     "the reply with file \"" + file.get() + "\" has no next-server (siaddr), and it is no URI");
         }
         return new BootTarget(uri.orElseGet(() -> Uris.tftp(server.toString(), file.get())), address, server);
+    }
+
+    /** The answer for the first item of a boot menu if there is one; iPXE shows none beside a file that is to be loaded at once. */
+    private Reply picked(Reply settings, Ip4 address) throws BootStopped {
+        PxeOffer offer = new PxeOffer(settings, OfferClass.DHCP_ONLY);
+        boolean loadsFile = (offer.discoveryControl() & 8) != 0
+                && IpxeOffer.fileName(settings).isPresent();
+        if (!hasMenu(settings) || loadsFile) {
+            return settings;
+        }
+        return new BootServerSearch(
+                        stage, (id, seconds, type) -> requests.bootItem(id, secs(), address, type), Wire.Port.DHCP)
+                .forFirstItem(offer);
     }
 
     private static boolean hasMenu(Reply reply) {

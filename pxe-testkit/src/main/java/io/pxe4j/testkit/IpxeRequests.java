@@ -51,6 +51,15 @@ final class IpxeRequests {
                 .bytes();
     }
 
+    /** The request for an item of the boot menu (dhcp_pxebs_tx). */
+    byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
+        return boot(RequestBytes.of(RequestBytes.REQUEST, xid, identity)
+                        .secs(secs)
+                        .ciaddr(ciaddr))
+                .option(43, 71, 4, type >>> 8, type & 0xff, 0, 0, 255)
+                .bytes();
+    }
+
     private RequestBytes boot(RequestBytes message) {
         boolean efi = platform == Platform.EFI;
         return message.option(57, 0x05, 0xc0)

@@ -31,6 +31,9 @@ final class PxeClient {
 
         byte[] binl(int xid, int secs, Ip4 ciaddr);
 
+        /** The request for an item of the boot menu. */
+        byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type);
+
         List<Rule> offerRules(Asked asked);
 
         List<Rule> ackRules(Asked asked, Reply offer);
@@ -187,7 +190,7 @@ final class PxeClient {
                     "the offer asks for multicast TFTP (43.1 to 43.5), which this simulation does not do");
         }
         if (source.reply().hasPxeDiscovery() && !source.justLoad()) {
-            throw new BootStopped(menu(source));
+            return target(picked(source, address), address);
         }
         String file = source.bootFile()
                 .orElseThrow(() -> new BootStopped("PXE-E53: no boot file name received: the chosen reply names none"));
@@ -199,19 +202,10 @@ final class PxeClient {
     }
 
     /** EDK2 and the Intel ROM agree: what no key press interrupts is the first item of the menu. */
-    private static String menu(PxeOffer source) {
-        Optional<List<BootServers.Item>> items =
-                source.reply().vendorOptions().first(9).flatMap(BootServers::menu);
-        if (items.isEmpty()) {
-            return "PXE-E21: boots from the local disk: discovery control 43.6 = " + source.discoveryControl()
-                    + " without a menu, and not \"just load\" (bit 3 with a boot file)";
-        }
-        BootServers.Item first = items.get().get(0);
-        if (first.type() == 0) {
-            return "boots from the local disk: that is the first item of the boot menu, \"" + first.text() + "\"";
-        }
-        return "the boot menu's first item, \"" + first.text() + "\", needs boot server discovery for type "
-                + first.type() + ", which this simulation does not do";
+    private PxeOffer picked(PxeOffer source, Ip4 address) throws BootStopped {
+        BootServerSearch search = new BootServerSearch(
+                stage, (xid, secs, type) -> model.bootItem(xid, secs, address, type), Wire.Port.PXE);
+        return new PxeOffer(search.forFirstItem(source), OfferClass.DHCP_ONLY);
     }
 
     /** 43.8's first address with bit 3 set, else siaddr, else option 54 (PxeBcDhcp4BootInfo); option 66 is not read. */

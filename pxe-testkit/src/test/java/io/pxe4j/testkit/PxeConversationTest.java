@@ -330,6 +330,22 @@ class PxeConversationTest {
     }
 
     @Test
+    void aMenuItemWhoseServerIsSilentIsTheReason() {
+        int[] menu = {
+            6, 1, 3, 8, 7, 0x80, 0, 1, 127, 0, 0, 1, 9, 8, 0x80, 0, 5, 'L', 'i', 'n', 'u', 'x', 10, 2, 0, 'P', 255
+        };
+        ScriptedWire.Script servers = withProxy(s -> ReplyBuilder.offer(s)
+                .server("127.0.0.1")
+                .pxeClient()
+                .option(43, menu)
+                .bytes());
+
+        String why = "PXE-E77: no boot server of type 32768 answered for the menu's item \"Linux\"";
+        assertThat(Boots.edk2(servers).why()).contains(why);
+        assertThat(Boots.intel(servers).why()).contains(why);
+    }
+
+    @Test
     void option66IsNotReadButTheServerListIs() {
         Boots.Ended list = Boots.edk2(withProxy(s -> ReplyBuilder.offer(s)
                 .server("127.0.0.1")

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pxe4j.dhcp.BootClient;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.PxeBootServerType;
 import io.pxe4j.dhcp.engine.AddressPool;
+import io.pxe4j.dhcp.engine.BootMenu;
 import io.pxe4j.dhcp.engine.BootOffer;
 import io.pxe4j.dhcp.engine.BootPolicy;
 import io.pxe4j.dhcp.engine.DhcpEngine;
@@ -13,6 +15,7 @@ import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.EngineContext;
 import io.pxe4j.dhcp.engine.OfferStyle;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
+import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpServer;
 import io.pxe4j.tftp.engine.ContentSource;
@@ -20,6 +23,7 @@ import io.pxe4j.tftp.server.TftpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -93,6 +97,58 @@ class RealServersTest {
                     .allMatch(what -> what.contains("OFFER, not ACK"));
             assertThat(result.exchanges().stream().anyMatch(e -> e.what().contains("port 4011")))
                     .isEqualTo(mode == Mode.PROXY_REDIRECT && asksPort4011(plan));
+        }
+    }
+
+    static Stream<Arguments> thoseWithMenus() {
+        List<Firmware> firmware = List.of(
+                Firmware.intelPxe(), Firmware.edk2Pxe(), Firmware.ipxe(Platform.PCBIOS), Firmware.ipxe(Platform.EFI));
+        return firmware.stream().flatMap(one -> Stream.of(Mode.values()).map(mode -> Arguments.of(one, mode)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("thoseWithMenus")
+    void bootsTheFirstItemOfAMenu(Firmware firmware, Mode mode) {
+        PxeBootServerType linux = PxeBootServerType.of(0x8000);
+        BootMenu menu = BootMenu.builder()
+                .prompt("Press F8", Duration.ZERO)
+                .item(linux, "Linux", BootOffer.file("snponly.efi"))
+                .localBoot("Disk")
+                .listedOnly()
+                .build();
+        BootMenu forIpxe = BootMenu.builder()
+                .item(linux, "Script", BootOffer.url("tftp://127.0.0.1/boot.ipxe"))
+                .build();
+        BootPolicy policy =
+                BootPolicy.of(client -> BootOffer.menu(client.kind() == BootClient.Kind.IPXE ? forIpxe : menu));
+        OfferStyle style = mode == Mode.PROXY_REDIRECT ? OfferStyle.REDIRECT : OfferStyle.DIRECT;
+        ProxyDhcpBuilder proxy = ProxyDhcp.builder().policy(policy).style(style);
+        Function<EngineContext, DhcpEngine> engine = mode == Mode.LEASING
+                ? context -> DhcpEngine.firstOf(leasing().policy(policy).build(context), proxy.build(context))
+                : proxy::build;
+        try (LoopbackHttp http = new LoopbackHttp(FILES);
+                TftpServer tftp = tftp();
+                DhcpServer boot = start(engine);
+                DhcpServer addresses = start(leasing()::build)) {
+            BootNetwork.Builder network = BootNetwork.builder()
+                    .dhcpServer(port(boot, ServerPort.DHCP))
+                    .pxePort(port(boot, ServerPort.PXE).getPort())
+                    .tftpPort(tftp.localAddresses().get(0).getPort())
+                    .httpPort(http.port())
+                    .patience(0.05);
+            if (mode != Mode.LEASING) {
+                network.dhcpServer(port(addresses, ServerPort.DHCP));
+            }
+            BootResult result =
+                    firmware.boot(network.build()).toCompletableFuture().join();
+
+            assertThat(result.booted()).as(result.ladder()).isTrue();
+            assertThat(result.exchanges())
+                    .extracting(Exchange::what)
+                    .anyMatch(what -> what.startsWith("takes the first item"));
+            assertThat(result.exchanges())
+                    .extracting(Exchange::what)
+                    .contains("REQUEST for boot server type 32768 to port 4011");
         }
     }
 
