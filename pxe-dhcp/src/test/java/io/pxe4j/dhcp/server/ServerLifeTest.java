@@ -31,7 +31,7 @@ class ServerLifeTest {
     /** Answers when the test says so, on any thread. */
     private static final class Slow implements DhcpEngine {
         private final CompletableFuture<Runnable> asked = new CompletableFuture<>();
-        private Executor loop = Runnable::run;
+        private volatile Executor loop = Runnable::run;
 
         Slow on(EngineContext context) {
             loop = context.executor();
@@ -45,6 +45,11 @@ class ServerLifeTest {
             loop.execute(
                     () -> asked.complete(() -> outcome.complete(ServerLab.offer(request, arrival, Duration.ZERO))));
             return outcome;
+        }
+
+        /** Waits until the loop has done what it was given before. */
+        void passThroughLoop() {
+            CompletableFuture.runAsync(() -> {}, loop).join();
         }
 
         void answer() throws Exception {
@@ -99,12 +104,14 @@ class ServerLifeTest {
     @Test
     void stopWithGraceLetsWhatWaitsEndAndTakesNothingNew() throws Exception {
         Slow slow = new Slow();
-        DhcpServer server = ServerLab.started(ServerLab.server(slow).listener(events));
+        DhcpServer server =
+                ServerLab.started(ServerLab.server(slow).engine(slow::on).listener(events));
         InetSocketAddress to = ServerLab.address(server);
         try (TestClient client = new TestClient()) {
             client.send(ServerLab.request(DhcpMessageType.DISCOVER), to);
             Events.next(events.received);
             CompletionStage<Void> stopped = server.stop(Duration.ofMinutes(1));
+            slow.passThroughLoop();
             client.send(ServerLab.request(DhcpMessageType.DISCOVER).xid(8), to);
             assertThat(Events.next(events.dropped)).isEqualTo(DropReason.CLOSING);
             assertThat(stopped.toCompletableFuture()).isNotDone();
