@@ -19,11 +19,13 @@ import io.pxe4j.dhcp.VendorClass;
 import io.pxe4j.dhcp.engine.AddressPool;
 import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.ServerPort;
+import io.pxe4j.dhcp.engine.Subnet;
 import io.pxe4j.dhcp.server.DhcpServer;
 import io.pxe4j.ipxe.Initrd;
 import io.pxe4j.ipxe.IpxeScript;
 import io.pxe4j.testkit.BootPlan;
 import io.pxe4j.testkit.BootResult;
+import io.pxe4j.testkit.ClientLease;
 import io.pxe4j.testkit.FetchedFile;
 import io.pxe4j.testkit.Firmware;
 import io.pxe4j.testkit.Platform;
@@ -40,6 +42,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -341,6 +344,26 @@ class BootServerTest {
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }
+    }
+
+    @Test
+    void handsItsBuildersToWhoeverWantsMoreOfThem() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        BootServer running = start(settings()
+                .bootFiles(BootFiles.builder().bios("undionly.kpxe").build())
+                .leasing(settings -> settings.subnet(Subnet.builder("127.0.0.0/8")
+                        .pool("127.0.0.70-127.0.0.70")
+                        .build()))
+                .proxyDhcp(settings -> asked.add("proxy"))
+                .dhcpServer(settings -> asked.add("server")));
+
+        BootResult result = Loopback.boot(BootPlan.of(Firmware.intelPxe()), Loopback.network(running));
+
+        assertThat(result.leases())
+                .as(result.ladder() + story())
+                .extracting(ClientLease::address)
+                .containsExactly(Ip4.of("127.0.0.70"));
+        assertThat(asked).containsExactlyInAnyOrder("proxy", "server");
     }
 
     @Test
