@@ -214,7 +214,7 @@ public final class Explainer {
 
     private void fields(DhcpPacket packet) {
         if (detail == Detail.EVERYTHING) {
-            packet.toString().lines().forEach(text -> below("  " + text));
+            packet.summary().lines().forEach(text -> below("  " + text));
         }
     }
 }
