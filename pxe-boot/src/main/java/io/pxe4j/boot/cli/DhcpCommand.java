@@ -131,12 +131,8 @@ final class DhcpCommand implements Callable<Integer> {
             }
             DhcpServer server = builder.build();
             server.start().toCompletableFuture().get();
-            for (DhcpEndpoint endpoint : server.localAddresses()) {
-                printer.print("listening on UDP " + endpoint + ": " + job(endpoint));
-            }
-            leases.words().ifPresent(printer::print);
             UserSignal.onUser1(() -> printer.print(counters(server)));
-            Foreground.run(() -> {
+            Foreground.run(() -> announce(server, leases, printer), () -> {
                 server.close();
                 leases.close();
                 printer.print(counters(server));
@@ -144,6 +140,13 @@ final class DhcpCommand implements Callable<Integer> {
             });
         }
         return 0;
+    }
+
+    private void announce(DhcpServer server, OpenLeaseStore leases, LinePrinter printer) {
+        leases.words().ifPresent(printer::print);
+        for (DhcpEndpoint endpoint : server.localAddresses()) {
+            printer.print("listening on UDP " + endpoint + ": " + job(endpoint));
+        }
     }
 
     private static String counters(DhcpServer server) {

@@ -8,6 +8,11 @@ final class Foreground {
 
     /** Returns when {@code server} has been closed. */
     static void run(AutoCloseable server) throws Exception {
+        run(() -> {}, server);
+    }
+
+    /** The same; {@code ready} is called when a signal will find the server prepared for it. */
+    static void run(Runnable ready, AutoCloseable server) throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         Thread onSignal = new Thread(
                 () -> {
@@ -17,6 +22,7 @@ final class Foreground {
                 "pxe4j-shutdown");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
+            ready.run();
             closed.await();
         } catch (InterruptedException e) {
             Runtime.getRuntime().removeShutdownHook(onSignal);

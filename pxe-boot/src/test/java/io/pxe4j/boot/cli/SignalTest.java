@@ -61,7 +61,8 @@ class SignalTest {
                 "--range=127.0.0.50-127.0.0.59",
                 "--lease-store=jdbc:sqlite:" + directory.resolve("leases.db"));
         try (BufferedReader out = process.inputReader()) {
-            await(out, "leases in jdbc:sqlite:");
+            await(out, "listening on UDP 127.0.0.1:");
+            assertThat(heard.get(0)).startsWith("leases in jdbc:sqlite:");
 
             signal("USR1", process);
             await(out, "counters: ");

@@ -211,7 +211,9 @@ class ExplainerTest {
                 .set(DhcpOption.VENDOR_CLASS, VendorClass.PXE_CLIENT));
 
         assertThat(told.get(0)).endsWith("DHCP OFFER 10.0.0.50, PXEClient for 52:54:00:00:00:01, of server 10.0.0.3");
-        assertThat(told.get(1)).contains("Intel PXE", "BINL");
+        assertThat(told.get(1)).startsWith(" ".repeat(24) + "fault: it says PXEClient (option 60) beside an address");
+        assertThat(told.get(2)).startsWith(" ".repeat(24) + "fault: it gives an address without a subnet mask");
+        assertThat(told.get(told.size() - 1)).contains("Intel PXE", "BINL");
     }
 
     @Test
