@@ -70,6 +70,13 @@ final class LeaseColumns {
         return at;
     }
 
+    /** Binds {@code ends} and {@code last_seen}. */
+    static int bindTimes(PreparedStatement statement, int at, Lease lease) throws SQLException {
+        statement.setLong(at, lease.ends().getEpochSecond());
+        statement.setLong(at + 1, lease.details().lastSeen().getEpochSecond());
+        return at + 2;
+    }
+
     private static void bind(PreparedStatement statement, int at, Optional<String> value) throws SQLException {
         bind(statement, at, value.orElse(null));
     }

@@ -64,7 +64,7 @@ final class LeaseWriter implements Lane.Handler {
             Updates.run(link.session(), writes);
         } catch (SQLException e) {
             LOG.debug("A batch of {} failed", writes.size(), e);
-            link.rollback();
+            link.recover();
             writes.forEach(Write::reopen);
             return false;
         }
@@ -74,6 +74,9 @@ final class LeaseWriter implements Lane.Handler {
     private void writeOneByOne(List<Write> writes) {
         SQLException away = null;
         for (Write write : writes) {
+            if (!write.isOpen()) {
+                continue;
+            }
             if (away == null) {
                 away = writeAlone(write);
             } else {
@@ -85,13 +88,13 @@ final class LeaseWriter implements Lane.Handler {
     /** What keeps the next one from being written too; null if this one is settled, or failed by itself. */
     private @Nullable SQLException writeAlone(Write write) {
         SQLException last = null;
-        for (int attempt = 0; attempt < ATTEMPTS && !write.isAnswered(); attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS && write.isOpen() && !write.isAnswered(); attempt++) {
             last = attempt(write);
             if (last == null) {
                 return null;
             }
         }
-        if (last != null) {
+        if (last != null && write.isOpen()) {
             write.giveUp(Failures.explain(last));
         }
         return link.isOpen() ? null : last;
@@ -107,7 +110,7 @@ final class LeaseWriter implements Lane.Handler {
                 if (!session.dialect().isUniqueViolation(e)) {
                     throw e;
                 }
-                session.rollback();
+                session.recover();
                 write.settle(false);
             }
             if (write.isRefused() && write.isInDoubt()) {
@@ -115,7 +118,7 @@ final class LeaseWriter implements Lane.Handler {
             }
         } catch (SQLException e) {
             LOG.debug("A change failed", e);
-            link.rollback();
+            link.recover();
             write.reopen();
             return e;
         }
@@ -162,14 +165,23 @@ final class LeaseWriter implements Lane.Handler {
         if (refused.isEmpty() && !shown.isClouded()) {
             return;
         }
+        shown.cloud(refused);
+        // A connection that broke since is not the database's failure: a second one tells.
+        if (!look(shown)) {
+            look(shown);
+        }
+    }
+
+    private boolean look(Mirror shown) {
         try {
             Session session = link.session();
-            shown.cloud(refused);
             shown.clear(session);
-            session.rollback();
+            session.endReading();
+            return true;
         } catch (SQLException e) {
             LOG.debug("The mirror stays clouded", e);
-            link.rollback();
+            link.drop();
+            return false;
         }
     }
 

@@ -29,7 +29,7 @@ final class Link {
             return open;
         }
         if (lastFailure != null && System.nanoTime() - failedNanos < PAUSE_NANOS) {
-            throw new SQLException(lastFailure);
+            throw new SQLException(lastFailure.getMessage(), lastFailure.getSQLState(), lastFailure);
         }
         try {
             open = Session.open(source, timeout);
@@ -61,12 +61,12 @@ final class Link {
         }
     }
 
-    /** Ends the transaction; without success the session too. */
-    void rollback() {
+    /** Makes the session usable after a failure, or closes it. */
+    void recover() {
         Session open = session;
         try {
             if (open != null) {
-                open.rollback();
+                open.recover();
                 if (open.isClosed()) {
                     drop();
                 }

@@ -75,8 +75,20 @@ final class Session {
         dialect.makeDurable(connection);
     }
 
-    void rollback() throws SQLException {
+    /** Ends a transaction that wrote nothing. */
+    void endReading() throws SQLException {
         connection.rollback();
+    }
+
+    /** After a failure: ends the transaction, and prepares anew what SQLite's driver does not run again after an error. */
+    void recover() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
     }
 
     boolean isClosed() throws SQLException {

@@ -16,6 +16,8 @@ final class Updates {
     private static final String IS_HOLDER = " AND COALESCE(client, declined_by) = ?";
 
     private static final String REMOVE = "DELETE FROM pxe4j_lease WHERE address = ? AND version = ?" + IS_HOLDER;
+    private static final String EXTEND = "UPDATE pxe4j_lease SET ends = ?, version = version + 1, last_seen = ?"
+            + " WHERE address = ? AND version = ? AND client = ?";
     private static final String RENEW =
             "UPDATE pxe4j_lease SET " + CHANGING + " WHERE address = ? AND version = ? AND client = ?";
     private static final String TAKE = "UPDATE pxe4j_lease SET network = ?, client = ?, declined_by = ?, " + CHANGING
@@ -77,6 +79,7 @@ final class Updates {
     private static String sql(Session session, Write.Kind kind) {
         return switch (kind) {
             case REMOVE -> REMOVE;
+            case EXTEND -> EXTEND;
             case RENEW -> RENEW;
             case TAKE -> TAKE;
             case CREATE -> CREATE + session.dialect().insertEnding();
@@ -86,6 +89,7 @@ final class Updates {
     private static void bind(PreparedStatement statement, Write write) throws SQLException {
         switch (write.kind) {
             case REMOVE -> bindExpected(statement, 1, write.expected);
+            case EXTEND -> bindExpected(statement, LeaseColumns.bindTimes(statement, 1, write.next), write.expected);
             case RENEW -> bindExpected(statement, LeaseColumns.bindChanging(statement, 1, write.next), write.expected);
             case TAKE -> bindTake(statement, write);
             case CREATE -> LeaseColumns.bindAll(statement, 1, write.next);

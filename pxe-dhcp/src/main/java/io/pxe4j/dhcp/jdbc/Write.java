@@ -1,6 +1,7 @@
 package io.pxe4j.dhcp.jdbc;
 
 import io.pxe4j.dhcp.engine.Lease;
+import io.pxe4j.dhcp.engine.LeaseDetails;
 import io.pxe4j.dhcp.engine.LeaseState;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,11 @@ final class Write extends Operation<Boolean> {
     /** In the order in which a batch does them. */
     enum Kind {
         REMOVE,
+        /** Nothing is new but the times. */
+        EXTEND,
+        /** The same client; no indexed column changes, and so half as many pages. */
         RENEW,
+        /** Another client, network, or meaning. */
         TAKE,
         CREATE
     }
@@ -46,12 +51,26 @@ final class Write extends Operation<Boolean> {
     }
 
     static Write replace(Lease expected, Lease next) {
-        // A renewal touches no indexed column, and so half as many pages.
-        boolean renews = expected.state() != LeaseState.DECLINED
-                && next.state() != LeaseState.DECLINED
-                && expected.client().equals(next.client())
-                && expected.network().equals(next.network());
-        return new Write(renews ? Kind.RENEW : Kind.TAKE, expected, next);
+        return new Write(kind(expected, next), expected, next);
+    }
+
+    private static Kind kind(Lease expected, Lease next) {
+        if (expected.state() == LeaseState.DECLINED
+                || next.state() == LeaseState.DECLINED
+                || !expected.client().equals(next.client())
+                || !expected.network().equals(next.network())) {
+            return Kind.TAKE;
+        }
+        LeaseDetails known = expected.details();
+        LeaseDetails now = next.details();
+        return expected.state() == next.state()
+                        && known.hardwareAddress().equals(now.hardwareAddress())
+                        && known.clientIdentifier().equals(now.clientIdentifier())
+                        && known.hostName().equals(now.hostName())
+                        && known.vendorClass().equals(now.vendorClass())
+                        && known.relayInformation().equals(now.relayInformation())
+                ? Kind.EXTEND
+                : Kind.RENEW;
     }
 
     /** By kind, then address: two servers that write the same addresses lock them in one order. */
@@ -59,6 +78,10 @@ final class Write extends Operation<Boolean> {
         return one.kind == other.kind
                 ? one.next.address().compareTo(other.next.address())
                 : one.kind.compareTo(other.kind);
+    }
+
+    boolean isOpen() {
+        return outcome == Outcome.OPEN;
     }
 
     boolean isDone() {
@@ -74,10 +97,12 @@ final class Write extends Operation<Boolean> {
         return inDoubt;
     }
 
-    /** To be tried again, with care. */
+    /** To be tried again, with care; what was refused is refused whatever became of the commit. */
     void doubt() {
-        inDoubt = true;
-        outcome = Outcome.OPEN;
+        if (outcome == Outcome.DONE) {
+            inDoubt = true;
+            outcome = Outcome.OPEN;
+        }
     }
 
     /** To be tried again. */
