@@ -14,6 +14,8 @@ class ArchitectureTest {
     private static final String ENGINE = "io.pxe4j.dhcp.engine..";
     private static final String SERVER = "io.pxe4j.dhcp.server..";
 
+    private static final String JDBC = "io.pxe4j.dhcp.jdbc..";
+
     private static JavaClasses classes;
 
     @BeforeAll
@@ -58,6 +60,24 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(SERVER, "io.netty.channel..")
                 .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void leasesInADatabaseAreTheUsersChoice() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(JDBC)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JDBC, "java.sql..", "javax.sql..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(JDBC)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVER, "io.netty..")
                 .check(classes);
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOS = 50_000_000;
 
     /** One step; its version is its place in the list, from 1. */
     interface Migration extends Function<Dialect, List<String>> {}
@@ -52,6 +56,23 @@ final class Schema {
 
     /** Brings the tables to this version, under a lock that other servers wait for. */
     void migrate(Connection connection, Dialect dialect) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                migrateOnce(connection, dialect);
+                return;
+            } catch (SQLException e) {
+                // H2 ends the lock with the first statement that defines a table, and trips over another server's
+                // there.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.debug("Once more, in case that another server did the same", e);
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void migrateOnce(Connection connection, Dialect dialect) throws SQLException {
         connection.setAutoCommit(true);
         OptionalInt found = readVersion(connection);
         if (found.isEmpty()) {

@@ -438,7 +438,7 @@ public abstract class LeaseStoreContract {
     @Test
     void oneOfManyClientsGetsAnAddress() throws Exception {
         List<LeaseStore> contenders = contenders();
-        for (int address = 0; address < 20; address++) {
+        for (int address = 0; address < 8; address++) {
             List<Lease> wanted = new ArrayList<>();
             for (int client = 0; client < 16; client++) {
                 wanted.add(Samples.active(address, 100 * address + client));
@@ -453,7 +453,7 @@ public abstract class LeaseStoreContract {
     @Test
     void clientThatAsksForManyAddressesGetsOne() throws Exception {
         List<LeaseStore> contenders = contenders();
-        for (int client = 0; client < 20; client++) {
+        for (int client = 0; client < 8; client++) {
             List<Lease> wanted = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 wanted.add(Samples.active(16 * client + i, client));
@@ -470,7 +470,7 @@ public abstract class LeaseStoreContract {
         List<LeaseStore> contenders = contenders();
         Lease last = Samples.lease(1, Samples.NETWORK, Samples.client(0), LeaseState.RELEASED);
         create(last);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 8; round++) {
             Lease expected = last;
             int first = 100 * round;
             List<Boolean> won = Race.run(
@@ -487,7 +487,7 @@ public abstract class LeaseStoreContract {
     @Test
     void removalAndReplacementDoNotBothHappen() throws Exception {
         List<LeaseStore> contenders = contenders();
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 8; round++) {
             Lease lease = Samples.active(round, round);
             create(lease);
             List<Boolean> won = Race.run(8, i -> {
@@ -504,12 +504,12 @@ public abstract class LeaseStoreContract {
 
     @Test
     void doesAsTheModelDoes() throws Exception {
-        for (int seed = 0; seed < 4; seed++) {
+        for (int seed = 0; seed < 3; seed++) {
             close(store);
             store = open();
             LeaseStore model = InMemoryLeaseStore.create();
             History history = new History(new Random(seed));
-            for (int step = 0; step < 250; step++) {
+            for (int step = 0; step < 120; step++) {
                 History.Step next = history.next(model);
                 assertEquals(get(next.on(model)), get(next.on(store)), next::toString);
             }

@@ -46,7 +46,9 @@ final class Audit {
     /** The client's own address again, or that one, if it is free. */
     private void exchange(LeaseStore store, int number, ClientKey key, int step) {
         Optional<Lease> own = join(store.findByClient(Samples.NETWORK, key));
-        int address = own.isPresent() ? own.get().address().bits() - Samples.address(0).bits() : number;
+        int address = own.isPresent()
+                ? own.get().address().bits() - Samples.address(0).bits()
+                : number;
         Optional<Lease> there = join(store.findByAddress(Samples.address(address)));
         LeaseState state = step % 7 == 0 ? LeaseState.RELEASED : LeaseState.ACTIVE;
         Lease wanted = Samples.lease(address, Samples.NETWORK, key, state);
@@ -88,7 +90,9 @@ final class Audit {
         List<Lease> all = join(store.findBetween(Ip4.ANY, Ip4.of("255.255.255.255"), 1000));
         Set<ClientKey> clients = new HashSet<>();
         for (Lease lease : all) {
-            assertThat(clients.add(lease.client())).as("%s is the client's only one", lease).isTrue();
+            assertThat(clients.add(lease.client()))
+                    .as("%s is the client's only one", lease)
+                    .isTrue();
         }
     }
 }

@@ -6,7 +6,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +69,19 @@ final class FaultyDatabase extends Database {
         for (Connection connection : open) {
             connection.close();
         }
+    }
+
+    /** What each open connection answers. */
+    List<String> ask(String sql) throws SQLException {
+        List<String> answers = new ArrayList<>();
+        for (Connection connection : open) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                rows.next();
+                answers.add(rows.getString(1));
+            }
+        }
+        return answers;
     }
 
     private interface Call {
@@ -146,9 +163,10 @@ final class FaultyDatabase extends Database {
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             switch (method.getName()) {
                 case "prepareStatement":
-                    return run(Step.PREPARE, this::lose, () -> proxy(
-                            PreparedStatement.class,
-                            new OnStatement(this, (PreparedStatement)
+                    return run(
+                            Step.PREPARE,
+                            this::lose,
+                            () -> proxy(PreparedStatement.class, new OnStatement(this, (PreparedStatement)
                                     FaultyDatabase.invoke(connection, method, arguments))));
                 case "commit":
                     return run(Step.COMMIT, this::lose, () -> FaultyDatabase.invoke(connection, method, arguments));

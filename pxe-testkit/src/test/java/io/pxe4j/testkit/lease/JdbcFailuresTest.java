@@ -111,9 +111,9 @@ class JdbcFailuresTest {
                         .hasMessageContaining("injected error");
             }
             database.plan(step -> Fault.NONE);
-            assertThat(untilItWorks(() -> store.replace(lease, Samples.renewed(lease, 60)))).isTrue();
-            assertThat(untilItWorks(() -> store.findByAddress(lease.address())))
-                    .contains(Samples.renewed(lease, 60));
+            assertThat(untilItWorks(() -> store.replace(lease, Samples.renewed(lease, 60))))
+                    .isTrue();
+            assertThat(untilItWorks(() -> store.findByAddress(lease.address()))).contains(Samples.renewed(lease, 60));
             assertThat(store.counts().failures()).isPositive();
         }
     }
@@ -183,7 +183,8 @@ class JdbcFailuresTest {
                 } else {
                     assertThat(get(answer)).isTrue();
                 }
-                assertThat(get(store.findByAddress(Samples.address(i))).isPresent()).isEqualTo(i != 4);
+                assertThat(get(store.findByAddress(Samples.address(i))).isPresent())
+                        .isEqualTo(i != 4);
             }
         }
     }
@@ -244,7 +245,8 @@ class JdbcFailuresTest {
         }
         store.close();
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.getNow(false)).isTrue());
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.getNow(false)).isTrue());
         assertThat(store.counts().commits()).isLessThan(100);
         assertThatThrownBy(() -> get(store.create(Samples.active(500, 500))))
                 .hasCauseInstanceOf(RejectedExecutionException.class)
@@ -280,8 +282,7 @@ class JdbcFailuresTest {
             database.plan(step -> Fault.NONE);
             assertThat(audit.writes).hasPositiveValue();
             // what memory shows is what the database has
-            List<Lease> shown = untilItWorks(
-                    () -> store.findBetween(Samples.address(0), Samples.address(1000), 1000));
+            List<Lease> shown = untilItWorks(() -> store.findBetween(Samples.address(0), Samples.address(1000), 1000));
             try (JdbcLeaseStore fresh = open(false)) {
                 assertThat(get(fresh.findBetween(Samples.address(0), Samples.address(1000), 1000)))
                         .isEqualTo(shown);
@@ -311,7 +312,8 @@ class JdbcFailuresTest {
                     .hasMessageContaining("The lease database failed:")
                     .hasMessageContaining("database or disk is full");
             // and what was there before is still served
-            assertThat(untilItWorks(() -> store.findByAddress(Samples.address(0)))).isPresent();
+            assertThat(untilItWorks(() -> store.findByAddress(Samples.address(0))))
+                    .isPresent();
         }
     }
 
@@ -319,8 +321,7 @@ class JdbcFailuresTest {
     void readOnlyDatabaseIsToldInASentence() throws Exception {
         String url = "jdbc:sqlite:" + directory.resolve("readonly.db");
         JdbcLeaseStore.builder(url).open().close();
-        try (JdbcLeaseStore store =
-                JdbcLeaseStore.builder(url + "?open_mode=1").open()) {
+        try (JdbcLeaseStore store = JdbcLeaseStore.builder(url + "?open_mode=1").open()) {
             assertThatThrownBy(() -> get(store.create(Samples.active(1, 1))))
                     .hasMessageContaining("The lease database failed:")
                     .hasMessageContaining("readonly");

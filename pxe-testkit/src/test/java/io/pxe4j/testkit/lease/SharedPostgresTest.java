@@ -22,7 +22,10 @@ import io.pxe4j.dhcp.engine.Lease;
 import io.pxe4j.dhcp.engine.LeaseState;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.jdbc.JdbcLeaseStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,16 +37,21 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers on one PostgreSQL. */
 class SharedPostgresTest {
     private static final Ip4 NETWORK = Ip4.of("10.0.0.0");
+
+    @TempDir
+    Path directory;
 
     /** An engine with the thread that drives it. */
     private static final class Server implements AutoCloseable {
@@ -155,6 +163,41 @@ class SharedPostgresTest {
         }
     }
 
+    @Test
+    void restartOfTheDatabaseUnderLoadLosesNoAcknowledgedLease() throws Exception {
+        Map<Integer, Ip4> acknowledged = new ConcurrentHashMap<>();
+        EmbeddedPostgres postgres = Postgres.start(directory, 0);
+        try {
+            int port = postgres.getPort();
+            String url = "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+            try (JdbcLeaseStore one = JdbcLeaseStore.builder(url).open();
+                    JdbcLeaseStore other = JdbcLeaseStore.builder(url).open();
+                    Server first = new Server(1, one, "10.0.0.10-10.0.0.209");
+                    Server second = new Server(2, other, "10.0.0.10-10.0.0.209")) {
+                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+                CountDownLatch some = new CountDownLatch(20);
+                CompletableFuture<Void> load = CompletableFuture.runAsync(() -> run(150, number -> {
+                    Random random = new Random(number);
+                    while (!acknowledged.containsKey(number) && System.nanoTime() < end) {
+                        lease(random.nextBoolean() ? first : second, number).ifPresent(address -> {
+                            acknowledged.put(number, address);
+                            some.countDown();
+                        });
+                    }
+                }));
+                some.await();
+                postgres.close();
+                postgres = Postgres.start(directory, port);
+                load.get(120, TimeUnit.SECONDS);
+                assertThat(acknowledged).hasSize(150);
+                assertThat(acknowledged.values()).doesNotHaveDuplicates();
+                verify(one, acknowledged);
+            }
+        } finally {
+            postgres.close();
+        }
+    }
+
     private static void cutConnections(DataSource database, AtomicBoolean done) {
         try {
             for (int i = 0; i < 30 && !done.get(); i++) {
@@ -166,7 +209,7 @@ class SharedPostgresTest {
                             + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
                 }
             }
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -175,7 +218,7 @@ class SharedPostgresTest {
         void run(int number) throws Exception;
     }
 
-    private static void run(int clients, ForClient work) throws Exception {
+    private static void run(int clients, ForClient work) {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             List<CompletableFuture<Void>> runs = new ArrayList<>();
@@ -191,7 +234,9 @@ class SharedPostgresTest {
                         },
                         threads));
             }
-            CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new)).get(120, TimeUnit.SECONDS);
+            CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new))
+                    .orTimeout(120, TimeUnit.SECONDS)
+                    .join();
         } finally {
             threads.shutdownNow();
         }
