@@ -27,11 +27,20 @@ final class OptionIndex {
     private int count;
     // By code: {generation (22 bits), number of its first entry (10)}; another generation is another packet's.
     private final int[] slots = new int[256];
-    private int generation = GENERATION;
+    private int generation;
     // One bit per code.
     private final long[] repeated = new long[4];
     private boolean anyRepeated;
     private @Nullable Joined joined;
+
+    OptionIndex() {
+        this(GENERATION);
+    }
+
+    /** @param generation where to begin counting, for a test of what happens after four million packets */
+    OptionIndex(int generation) {
+        this.generation = generation;
+    }
 
     /** Final fields, so that threads which read one packet may find each other's. */
     private static final class Joined {

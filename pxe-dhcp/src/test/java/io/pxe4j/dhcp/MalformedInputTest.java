@@ -2,7 +2,9 @@ package io.pxe4j.dhcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -76,10 +78,10 @@ class MalformedInputTest {
         assertThat(packet.get(DhcpOption.RELAY_AGENT_INFORMATION).orElseThrow().codes())
                 .isEmpty();
         assertThat(packet.summary()).contains("  82 relay agent information:\n");
-        assertThat(((DhcpPacket) DhcpPacket.decode(DhcpPacketWriter.replyTo(packet, DhcpMessageType.OFFER)
-                                .encode(io.netty.buffer.UnpooledByteBufAllocator.DEFAULT)))
-                        .codes())
-                .containsExactly(53, 82);
+        ByteBuf reply =
+                DhcpPacketWriter.replyTo(packet, DhcpMessageType.OFFER).encode(UnpooledByteBufAllocator.DEFAULT);
+        assertThat(((DhcpPacket) DhcpPacket.decode(reply)).codes()).containsExactly(53, 82);
+        reply.release();
     }
 
     @Test

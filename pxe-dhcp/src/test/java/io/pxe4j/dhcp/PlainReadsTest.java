@@ -112,6 +112,36 @@ class PlainReadsTest {
                 .isTrue();
     }
 
+    @Test
+    void listsInPiecesAreReadAsOne() {
+        DhcpPacket pieces = RawPacket.discover()
+                .option(93, 0)
+                .option(77, 4, 'i')
+                .option(93, 7, 1, 2, 9)
+                .option(77, 'P', 'X', 'E')
+                .end()
+                .packet();
+
+        assertThat(pieces.u16(DhcpOption.CLIENT_ARCHITECTURE, 0)).isEqualTo(7);
+        assertThat(pieces.u16(DhcpOption.CLIENT_ARCHITECTURE, 1)).isEqualTo(0x102);
+        assertThat(pieces.u16(DhcpOption.CLIENT_ARCHITECTURE, 2)).isEqualTo(-1);
+        assertThat(pieces.u16(DhcpOption.CLIENT_ARCHITECTURE, -1)).isEqualTo(-1);
+        assertThat(BootClient.kindOf(pieces)).isEqualTo(BootClient.Kind.IPXE);
+        assertThat(pieces.codes()).containsExactly(53, 93, 77);
+    }
+
+    @Test
+    void noOctetBesideTheOptionCounts() {
+        // The code of the option that follows stands right behind the list.
+        DhcpPacket close =
+                RawPacket.discover().option(55, 1).option(121, 5).end().packet();
+
+        assertThat(close.requests(DhcpOption.CLASSLESS_ROUTES)).isFalse();
+        assertThat(close.requests(DhcpOption.SUBNET_MASK)).isTrue();
+        assertThat(RawPacket.discover().option(55).option(121, 5).end().packet().requests(DhcpOption.CLASSLESS_ROUTES))
+                .isFalse();
+    }
+
     @Property(tries = 300)
     void theySayWhatTypedReadingSays(@ForAll @Size(max = 40) byte[] value, @ForAll @IntRange(max = 40) int cut) {
         RawPacket raw = RawPacket.request();
