@@ -299,6 +299,37 @@ class BootMenuTest {
     }
 
     @Test
+    void largestServerListHas253Octets() {
+        // 43.6: 3, 43.8: 2 + 35 * 7 + 3
+        BootServers.Builder most = BootServers.builder();
+        for (int i = 1; i <= 35; i++) {
+            most.at(PxeBootServerType.of(i), ip("10.0.0.7"));
+        }
+        assertThat(most.anywhere(FOUND).build().directBoot(SERVER).has(PxeOption.BOOT_SERVERS))
+                .isTrue();
+    }
+
+    @Test
+    void serversSayHowTheyMayBeFound() {
+        PxeOptions pxe = BootServers.builder()
+                .broadcast(true)
+                .listedOnly()
+                .at(THEIRS, ip("10.0.0.7"))
+                .build()
+                .directBoot(SERVER);
+
+        assertThat(pxe.discoveryControl().bits()).isEqualTo(0x0e);
+    }
+
+    @Test
+    void localDiskMayStandAnywhere() {
+        BootMenu menu =
+                BootMenu.builder().item(OURS, "Ours", FILE).localBoot("Disk").build();
+
+        assertThat(menu.items()).last().isEqualTo(PxeMenuItem.of(PxeBootServerType.LOCAL_BOOT, "Disk"));
+    }
+
+    @Test
     void menusAndServersInWords() {
         assertThat(BootOffer.menu(known().build())).hasToString("menu of 3 items");
         assertThat(BootOffer.menu(BootMenu.builder().localBoot("x").build())).hasToString("menu of 1 item");

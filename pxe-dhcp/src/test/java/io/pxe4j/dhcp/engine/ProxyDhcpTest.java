@@ -235,8 +235,8 @@ class ProxyDhcpTest {
 
     @Test
     void discoverDoesNotBelongOn4011() {
-        assertThat(drop(proxy(), message(DhcpMessageType.DISCOVER, UEFI), pxe(CLIENT, 68)))
-                .isEqualTo(DropReason.WRONG_PORT);
+        assertThat(Lab.outcome(proxy(), message(DhcpMessageType.DISCOVER, UEFI), pxe(CLIENT, 68)))
+                .isEqualTo(new DhcpDrop(DropReason.WRONG_PORT, "DISCOVER"));
     }
 
     @Test
