@@ -2,6 +2,7 @@ package io.pxe4j.dhcp.engine;
 
 import io.pxe4j.dhcp.DhcpOption;
 import io.pxe4j.dhcp.Ip4;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -63,7 +64,7 @@ final class AddressSearch {
     private void tryWanted() {
         while (wantedTried < wantedCount) {
             Ip4 address = wanted[wantedTried++];
-            if (!isOpen(address)) {
+            if (!isOpen(address) || parts.probes().isAvoided(address)) {
                 continue;
             }
             if (own.isPresent() && own.get().address().equals(address)) {
@@ -119,6 +120,7 @@ final class AddressSearch {
                 return;
             }
             parts.offers().release(x.network(), x.key());
+            parts.probes().avoid(address, Duration.ofSeconds(parts.declineSeconds()));
             PoolPlan from = x.network().poolOf(address);
             if (from != null) {
                 from.map().avoid(address, parts.book().now().getEpochSecond() + parts.declineSeconds());

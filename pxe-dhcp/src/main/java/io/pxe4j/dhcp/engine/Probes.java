@@ -17,13 +17,14 @@ final class Probes {
     private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
     // As dnsmasq does it: a client's next DISCOVER comes within seconds.
     private static final Duration FRESH = Duration.ofSeconds(30);
-    private static final int MAX_FRESH = 4096;
+    private static final int MAX_REMEMBERED = 4096;
 
     private final Optional<AddressProbe> probe;
     private final long limitNanos;
     private final int maxWaiting;
     private final EngineContext context;
     private final Map<Ip4, Long> freshUntil = new LinkedHashMap<>();
+    private final Map<Ip4, Long> usedUntil = new LinkedHashMap<>();
     // Oldest first: all have the same limit.
     private final Deque<Pending> waiting = new ArrayDeque<>();
 
@@ -54,7 +55,7 @@ final class Probes {
             }
             done = true;
             if (!used) {
-                remember(address);
+                remember(freshUntil, address, FRESH);
             }
             if (!x.conversation().isEnded()) {
                 x.conversation().step(() -> next.accept(used));
@@ -114,12 +115,26 @@ final class Probes {
         }
     }
 
-    private void remember(Ip4 address) {
-        freshUntil.remove(address);
-        if (freshUntil.size() == MAX_FRESH) {
-            freshUntil.remove(freshUntil.keySet().iterator().next());
+    /** Sets aside an address that was found in use. */
+    void avoid(Ip4 address, Duration time) {
+        remember(usedUntil, address, time);
+    }
+
+    /** Whether the address was found in use not long ago. */
+    boolean isAvoided(Ip4 address) {
+        if (usedUntil.isEmpty()) {
+            return false;
         }
-        freshUntil.put(address, now() + FRESH.toNanos());
+        Long until = usedUntil.get(address);
+        return until != null && until - now() > 0;
+    }
+
+    private void remember(Map<Ip4, Long> where, Ip4 address, Duration time) {
+        where.remove(address);
+        if (where.size() == MAX_REMEMBERED) {
+            where.remove(where.keySet().iterator().next());
+        }
+        where.put(address, now() + time.toNanos());
     }
 
     private long now() {

@@ -105,7 +105,7 @@ final class Requesting {
     /** A client for which an address is kept shall move there, as soon as nobody else is in it. */
     private void unlessReservedElsewhere(Exchange x, Ip4 address, Runnable extend) {
         Ip4 kept = parts.reservedFor(x).orElse(address);
-        if (kept.equals(address)) {
+        if (kept.equals(address) || parts.probes().isAvoided(kept)) {
             extend.run();
             return;
         }

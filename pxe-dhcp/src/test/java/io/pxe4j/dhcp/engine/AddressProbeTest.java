@@ -89,6 +89,27 @@ class AddressProbeTest {
     }
 
     @Test
+    void keptAddressThatAStrangerUsesIsAvoidedAndItsHostStaysWhereItIs() {
+        DhcpLeasing engine = builder().reserve(LeaseClient.mac(1), ip("10.0.0.200")).build(lab.context());
+        CompletableFuture<DhcpOutcome> outcome = discover(engine, 1);
+        assertThat(asked.get(0).address()).isEqualTo(ip("10.0.0.200"));
+        answer(0, true);
+        answer(1, false);
+        Ip4 address = offered(outcome);
+        LeaseClient client = LeaseClient.of(engine, 1);
+        LeaseClient.ack(client.select(address));
+
+        LeaseClient.ack(client.renew(address));
+        assertThat(offered(discover(engine, 1))).isEqualTo(address);
+        assertThat(asked).hasSize(2);
+
+        lab.advance(Duration.ofHours(24));
+        LeaseClient.nak(client.renew(address));
+        discover(engine, 1);
+        assertThat(asked.get(2).address()).isEqualTo(ip("10.0.0.200"));
+    }
+
+    @Test
     void allAddressesInUseMeansNoOffer() {
         CompletableFuture<DhcpOutcome> outcome = discover(leasing, 1);
         answer(0, true);
