@@ -15,6 +15,7 @@ import io.pxe4j.dhcp.server.DhcpServer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -130,7 +131,7 @@ final class DhcpCommand implements Callable<Integer> {
                 builder.listener(new ExchangeLines(printer));
             }
             DhcpServer server = builder.build();
-            server.start().toCompletableFuture().get();
+            start(server);
             UserSignal.onUser1(() -> printer.print(counters(server)));
             Foreground.run(() -> announce(server, leases, printer), () -> {
                 server.close();
@@ -140,6 +141,18 @@ final class DhcpCommand implements Callable<Integer> {
             });
         }
         return 0;
+    }
+
+    private static void start(DhcpServer server) throws Exception {
+        try {
+            server.start().toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            // The engine is made when the server starts.
+            if (e.getCause() instanceof IllegalStateException || e.getCause() instanceof IllegalArgumentException) {
+                throw Problems.contradiction((RuntimeException) e.getCause());
+            }
+            throw e;
+        }
     }
 
     private void announce(DhcpServer server, OpenLeaseStore leases, LinePrinter printer) {

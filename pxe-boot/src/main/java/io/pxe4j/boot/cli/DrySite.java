@@ -62,6 +62,7 @@ final class DrySite {
         private Optional<Arguments.Mode> mode = Optional.empty();
         private String addressesText = "";
         private Optional<BiConsumer<DhcpLeasingBuilder, Supplier<List<Ip4Network>>>> addresses = Optional.empty();
+        private boolean keepCaptured = true;
         private Consumer<DhcpLeasingBuilder> leasing = none -> {};
         private Consumer<ProxyDhcpBuilder> proxying = none -> {};
         private BootFiles files = BootFiles.builder().build();
@@ -103,6 +104,12 @@ final class DrySite {
             }
         }
 
+        /** Whether clients get the addresses that they got in the capture, if those of the capture are handed out. */
+        Builder keepCaptured(boolean keep) {
+            keepCaptured = keep;
+            return this;
+        }
+
         Builder leasing(Consumer<DhcpLeasingBuilder> settings) {
             leasing = settings;
             return this;
@@ -133,8 +140,7 @@ final class DrySite {
             List<String> introduction = new ArrayList<>();
             List<DryRun> engines = new ArrayList<>();
             if (mode.filter(Arguments.Mode.PROXY::equals).isEmpty()) {
-                introduction.add("dhcp:  this server at " + addressServer + " hands out "
-                        + (addresses.isEmpty() ? place + ", to the capture's clients what they got" : addressesText));
+                introduction.add("dhcp:  this server at " + addressServer + " hands out " + handedOut(place));
                 DhcpLeasingBuilder settings = leasing(policy, place);
                 engines.add(DryRun.of(
                         "dhcp",
@@ -150,13 +156,22 @@ final class DrySite {
             return new DrySite(introduction, engines, table);
         }
 
+        private String handedOut(Ip4Network place) {
+            if (addresses.isPresent()) {
+                return addressesText;
+            }
+            return keepCaptured ? place + ", to the capture's clients what they got" : place.toString();
+        }
+
         private DhcpLeasingBuilder leasing(BootPolicy policy, Ip4Network place) {
             DhcpLeasingBuilder builder = DhcpLeasing.builder().policy(policy);
             if (addresses.isPresent()) {
                 addresses.get().accept(builder, () -> List.of(place));
             } else {
                 builder.pool(allOf(place));
-                survey.addresses().forEach(builder::reserve);
+                if (keepCaptured) {
+                    survey.addresses().forEach(builder::reserve);
+                }
             }
             leasing.accept(builder);
             return builder;

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Without --mode both engines answer; without --range the address server of the capture is taken for ours,",
-            "and its clients get the addresses that they got; without boot files the usual ones are assumed.",
+            "and its clients get the addresses that they got (unless --reserve says otherwise); without boot files the",
+            "usual ones are assumed.",
             "Nothing is sent, and no privileges are needed.",
             "",
             "Exit status: 0 the whole capture is explained, 1 it is damaged and explained up to there, 2 a problem.",
@@ -93,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
         SiteSurvey survey = SiteSurvey.create();
         // What is damaged is told after all that is good has been explained.
         read(survey::see);
-        DrySite site = site(survey);
+        DrySite site = checked(survey);
         PrintWriter out = spec.commandLine().getOut();
         site.introduce(out::println);
         Explainer explainer = Explainer.of(site.engines(), site.files()::reasonFor, detail(), out::println);
@@ -138,6 +139,14 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
+    private DrySite checked(SiteSurvey survey) {
+        try {
+            return site(survey);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw Problems.contradiction(e);
+        }
+    }
+
     private DrySite site(SiteSurvey survey) {
         DrySite.Builder site = DrySite.builder(survey);
         if (address != null) {
@@ -152,7 +161,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Optional<Ip4> tftpServer =
                 Optional.ofNullable(nextServer).map(text -> Arguments.nextServer(spec.commandLine(), text));
-        return site.leasing(settings -> {
+        return site.keepCaptured(!leasing.hasReservations())
+                .leasing(settings -> {
                     leasing.apply(settings);
                     proxying.apply(settings);
                 })

@@ -111,6 +111,11 @@ final class LeasingOptions {
         return !ranges.isEmpty() || !subnets.isEmpty();
     }
 
+    /** Whether addresses are kept for some clients. */
+    boolean hasReservations() {
+        return !reservations.isEmpty();
+    }
+
     /** Checks that there are addresses to hand out if this server does that, and none if it does not. */
     void check(Arguments.Mode mode) {
         if (mode == Arguments.Mode.PROXY && hasAddresses()) {

@@ -39,6 +39,13 @@ final class Problems {
         return STATUS;
     }
 
+    /** What an engine says to settings that each can be used, but not together. */
+    static BootException contradiction(RuntimeException problem) {
+        return new BootException(
+                "These settings cannot be used together: " + sentence(String.valueOf(problem.getMessage())) + ".",
+                problem);
+    }
+
     private static boolean isExplained(Throwable cause) {
         return cause instanceof BootException
                 || cause instanceof DhcpServerException

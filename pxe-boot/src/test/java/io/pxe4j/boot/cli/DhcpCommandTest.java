@@ -122,6 +122,19 @@ class DhcpCommandTest {
     }
 
     @Test
+    void saysThatSettingsContradictEachOther() {
+        command.assertProblem(
+                "These settings cannot be used together: host hw:52:54:00:00:00:02: 127.0.0.9 (expected:",
+                "dhcp",
+                "--bind=127.0.0.1",
+                "--dhcp-port=0",
+                "--mode=dhcp",
+                "--range=127.0.0.5-127.0.0.9",
+                "--reserve=52:54:00:00:00:01=127.0.0.9",
+                "--reserve=52:54:00:00:00:02=127.0.0.9");
+    }
+
+    @Test
     void handsOutSeveralRanges() throws Exception {
         try (CommandRun.Running running = start(
                 "--mode=dhcp",

@@ -115,6 +115,17 @@ class ExplainCommandTest {
     }
 
     @Test
+    void keepsAddressesAsTheUserSaysRatherThanAsTheyWere() {
+        List<String> told = explain(
+                "--mode=dhcp",
+                "--reserve=52:54:00:00:00:06=10.77.0.9",
+                Captures.of("uefi-http").toString());
+        assertThat(told)
+                .contains("dhcp:  this server at 10.77.0.1 hands out 10.77.0.0/24")
+                .anySatisfy(line -> assertThat(line).contains("dhcp would send OFFER 10.77.0.9, "));
+    }
+
+    @Test
     void answersFromSubnets() {
         List<String> told = explain(
                 "--mode=dhcp",
@@ -196,6 +207,8 @@ class ExplainCommandTest {
                 "CAPTURE --option 51=1 | --option 51=1 cannot be used",
                 "CAPTURE --boot-file x=a | --boot-file x=a cannot be used: give like 27=riscv64.efi",
                 "CAPTURE --boot-file 99999=a | --boot-file 99999=a cannot be used",
+                "CAPTURE --reserve 52:54:00:00:00:01=10.77.0.9 --reserve 52:54:00:00:00:02=10.77.0.9"
+                        + "| These settings cannot be used together: host hw:52:54:00:00:00:02: 10.77.0.9 (expected:",
                 "CAPTURE --reserve x | --reserve x cannot be used: give like 52:54:00:00:00:01=10.0.0.9",
             })
     void saysInOneSentenceWhatIsWrong(String line, String sentence) {
