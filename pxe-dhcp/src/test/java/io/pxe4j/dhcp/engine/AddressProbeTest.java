@@ -90,7 +90,8 @@ class AddressProbeTest {
 
     @Test
     void keptAddressThatAStrangerUsesIsAvoidedAndItsHostStaysWhereItIs() {
-        DhcpLeasing engine = builder().reserve(LeaseClient.mac(1), ip("10.0.0.200")).build(lab.context());
+        DhcpLeasing engine =
+                builder().reserve(LeaseClient.mac(1), ip("10.0.0.200")).build(lab.context());
         CompletableFuture<DhcpOutcome> outcome = discover(engine, 1);
         assertThat(asked.get(0).address()).isEqualTo(ip("10.0.0.200"));
         answer(0, true);
