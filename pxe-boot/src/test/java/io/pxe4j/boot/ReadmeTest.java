@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -30,7 +31,9 @@ class ReadmeTest {
         List<String> calls = block("sh")
                 .replace("\\\n", " ")
                 .lines()
-                .map(line -> line.replaceFirst("^java -jar pxe-boot/target/pxe-boot.jar +", ""))
+                .flatMap(line -> Stream.of(line.split(" ; ")))
+                .filter(call -> call.startsWith("pxe-boot "))
+                .map(call -> call.substring("pxe-boot ".length()))
                 .toList();
 
         assertThat(calls).hasSizeGreaterThan(3);

@@ -2,16 +2,19 @@ package io.pxe4j.boot.cli;
 
 import io.pxe4j.boot.BootFiles;
 import io.pxe4j.dhcp.Ip4;
+import io.pxe4j.dhcp.engine.AddressPool;
 import io.pxe4j.dhcp.engine.BootPolicy;
 import io.pxe4j.dhcp.engine.DhcpEngine;
 import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.EngineContext;
+import io.pxe4j.dhcp.engine.LeaseStore;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
 import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpEndpoint;
 import io.pxe4j.dhcp.server.DhcpServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -110,6 +113,15 @@ final class DhcpCommand implements Callable<Integer> {
     private boolean replyToSource;
 
     @Option(
+            names = "--rehearsal",
+            paramLabel = "TIME",
+            defaultValue = "3s",
+            description =
+                    "How long the server plays with itself on loopback once it listens, up to 1m, so that Java has"
+                            + " compiled it before the first storm. Default: ${DEFAULT-VALUE}; 0: not at all.")
+    private String rehearsal = "";
+
+    @Option(
             names = {"-v", "--verbose"},
             description = "Prints a line for each exchange.")
     private boolean verbose;
@@ -133,7 +145,9 @@ final class DhcpCommand implements Callable<Integer> {
             DhcpServer server = builder.build();
             start(server);
             UserSignal.onUser1(() -> printer.print(counters(server)));
+            Rehearsal playing = rehearse();
             Foreground.run(() -> announce(server, leases, printer), () -> {
+                playing.close();
                 server.close();
                 leases.close();
                 printer.print(counters(server));
@@ -178,6 +192,7 @@ final class DhcpCommand implements Callable<Integer> {
         }
         leasing.check(chosen);
         leasing.checkValues();
+        rehearsalTime();
         if (chosen == Arguments.Mode.PROXY && bootFiles.read().isEmpty()) {
             throw problem("--mode proxy has nothing to offer: add boot files, like --bios undionly.kpxe");
         }
@@ -195,6 +210,27 @@ final class DhcpCommand implements Callable<Integer> {
         limits.apply(builder);
         BootFiles files = bootFiles.read();
         return leasing.hasAddresses() ? leasing(builder, leases, files) : builder.engine(proxyEngine(files));
+    }
+
+    private Rehearsal rehearse() {
+        BootFiles files = bootFiles.read();
+        return Rehearsal.start(
+                leaseStore::rehearsal,
+                leasing.hasAddresses() ? store -> rehearsedLeasing(store, files) : store -> proxyEngine(files),
+                rehearsalTime());
+    }
+
+    private Function<EngineContext, DhcpEngine> rehearsedLeasing(LeaseStore store, BootFiles files) {
+        DhcpLeasingBuilder settings = DhcpLeasing.builder().store(store).pool(AddressPool.of(Rehearsal.RANGE));
+        return files.isEmpty() ? settings::build : settings.policy(policy(files))::build;
+    }
+
+    private Duration rehearsalTime() {
+        Duration time = Arguments.read(spec.commandLine(), "--rehearsal", rehearsal, Durations::of);
+        if (time.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw problem("--rehearsal " + rehearsal + " cannot be used: give a time up to 1m");
+        }
+        return time;
     }
 
     private List<Ip4> addresses() {

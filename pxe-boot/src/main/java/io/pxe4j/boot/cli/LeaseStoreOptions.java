@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +24,7 @@ final class LeaseStoreOptions {
     static final String PASSWORD_VARIABLE = "PXE_BOOT_LEASE_STORE_PASSWORD";
     private static final String MEMORY = "memory";
     private static final String JDBC = "jdbc:";
+    private static final String SQLITE = "jdbc:sqlite:";
 
     @Option(
             names = "--lease-store",
@@ -75,6 +77,26 @@ final class LeaseStoreOptions {
         } catch (LeaseStoreException e) {
             throw new BootException(explain(e), e);
         }
+    }
+
+    /** A store of the same make that is forgotten when it closes; a shared database is not bothered. */
+    OpenLeaseStore rehearsal() throws IOException {
+        if (!leaseStore.startsWith(SQLITE)) {
+            return new OpenLeaseStore(InMemoryLeaseStore.create(), Optional.empty());
+        }
+        Path directory = Files.createTempDirectory("pxe-boot-rehearsal");
+        JdbcLeaseStore store = JdbcLeaseStore.builder(SQLITE + directory.resolve("leases.db"), new Properties())
+                .open();
+        return new OpenLeaseStore(store, Optional.empty(), () -> delete(directory));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     private Optional<String> password(Map<String, String> environment) {

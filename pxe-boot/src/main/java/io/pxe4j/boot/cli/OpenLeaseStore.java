@@ -8,11 +8,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class OpenLeaseStore implements AutoCloseable {
     private final LeaseStore store;
     private final Optional<String> words;
+    private final AutoCloseable afterwards;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     OpenLeaseStore(LeaseStore store, Optional<String> words) {
+        this(store, words, () -> {});
+    }
+
+    OpenLeaseStore(LeaseStore store, Optional<String> words, AutoCloseable afterwards) {
         this.store = store;
         this.words = words;
+        this.afterwards = afterwards;
     }
 
     LeaseStore store() {
@@ -27,8 +33,12 @@ final class OpenLeaseStore implements AutoCloseable {
     /** Closes it once, however often it is called: by a signal and by the end of the command. */
     @Override
     public void close() throws Exception {
-        if (store instanceof AutoCloseable closeable && closed.compareAndSet(false, true)) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (store instanceof AutoCloseable closeable) {
             closeable.close();
         }
+        afterwards.close();
     }
 }
