@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plays exchanges with a server of its own on loopback, so that the JVM has compiled the way of a packet before the first storm of
- * booting machines: a server that has just started is ten times slower than one that has not.
+ * booting machines: a server that has just started is much slower than one that has not.
  */
 final class Rehearsal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
