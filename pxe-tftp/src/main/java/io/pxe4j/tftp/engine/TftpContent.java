@@ -2,6 +2,7 @@ package io.pxe4j.tftp.engine;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The content of one transfer, read at random.
@@ -23,6 +24,14 @@ public non-sealed interface TftpContent extends ContentAnswer {
     /** Whether {@link #read} may wait for a disk or a network; true unless a content knows better. */
     default boolean mayBlock() {
         return true;
+    }
+
+    /**
+     * What tells this version of the content from every other; none by default. With one, transfers share what the server keeps in memory, and
+     * one transfer's content may be read for another's.
+     */
+    default Optional<ContentIdentity> identity() {
+        return Optional.empty();
     }
 
     /** Lets go of what the content holds; called once, when the transfer is over. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TransferSession extends Session implements ChannelFutureListener {
     private final TransferInfo info;
     private final ReadTransfer transfer;
-    private final BlockReader reader;
+    private final BlockSource blocks;
     private @Nullable TftpError clientError;
     private boolean ended;
 
@@ -28,15 +28,7 @@ final class TransferSession extends Session implements ChannelFutureListener {
         super(opened.loop, opened.port, opened.request, opened.client, opened.server, opened.startedAt);
         this.info = new TransferInfo(client, port.address(), request, agreed, content.size());
         this.transfer = ReadTransfer.start(agreed, content.size(), loop.config().timers(), loop.now());
-        this.reader = content.mayBlock()
-                ? new ReadAhead(
-                        content,
-                        (long) agreed.windowSize() * agreed.blockSize(),
-                        loop.worker(),
-                        loop.eventLoop(),
-                        loop.allocator(),
-                        this::onContentLoaded)
-                : BlockReader.direct(content);
+        this.blocks = BlockSource.of(content, agreed, loop, this::onContentLoaded);
     }
 
     TransferInfo info() {
@@ -67,30 +59,10 @@ final class TransferSession extends Session implements ChannelFutureListener {
         }
         int blockSize = info.options().blockSize();
         int count = Math.min(transfer.pendingCount(), port.blocksPerWrite(blockSize, client.getAddress()));
-        long last = first + count - 1;
-        long position = transfer.position(first);
-        int payload = (int) (transfer.position(last) + transfer.length(last) - position);
-        if (!reader.isReady(position, payload)) {
+        if (!blocks.isReady(first, count)) {
             return false;
         }
-        ByteBuf datagrams = port.buffer(payload + count * TftpLayout.HEADER_LENGTH);
-        boolean filled = false;
-        try {
-            for (long block = first; block <= last; block++) {
-                TftpLayout.writeDataHeader(datagrams, block);
-                reader.read(transfer.position(block), transfer.length(block), datagrams);
-            }
-            if (!datagrams.isWritable()) {
-                filled = true;
-            }
-        } finally {
-            if (!filled) {
-                datagrams.release();
-            }
-        }
-        if (!filled) {
-            throw new IOException("content gave fewer octets than its size");
-        }
+        ByteBuf datagrams = blocks.datagrams(first, count);
         if (count == 1) {
             port.write(datagrams, client);
         } else {
@@ -201,7 +173,7 @@ final class TransferSession extends Session implements ChannelFutureListener {
             return;
         }
         ended = true;
-        reader.close();
+        blocks.close();
         loop.remove(this);
         event.run();
     }
