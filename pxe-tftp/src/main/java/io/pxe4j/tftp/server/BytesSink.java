@@ -1,6 +1,7 @@
 package io.pxe4j.tftp.server;
 
 import io.netty.buffer.ByteBuf;
+import io.pxe4j.tftp.engine.TftpSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 

@@ -14,6 +14,7 @@ import io.pxe4j.tftp.TftpOptions;
 import io.pxe4j.tftp.TftpPacket;
 import io.pxe4j.tftp.TftpRequest;
 import io.pxe4j.tftp.engine.FileReceiver;
+import io.pxe4j.tftp.engine.TftpSink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.pxe4j.tftp.server;
 
 import io.netty.buffer.ByteBuf;
+import io.pxe4j.tftp.engine.TftpSink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.pxe4j.tftp.engine.ContentSource;
 import io.pxe4j.tftp.engine.NegotiationLimits;
 import io.pxe4j.tftp.engine.TransferTimers;
+import io.pxe4j.tftp.engine.WriteTarget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ServerConfig(
         List<InetSocketAddress> addresses,
         ContentSource content,
+        WriteTarget writes,
         int threads,
         @Nullable EventLoopGroup group,
         TftpTransport transport,
@@ -48,6 +50,7 @@ record ServerConfig(
         @Nullable
         ContentSource content;
 
+        WriteTarget writes = WriteTarget.DENY;
         int threads = 1;
 
         @Nullable
@@ -80,6 +83,7 @@ record ServerConfig(
             return new ServerConfig(
                     addresses.isEmpty() ? List.of(new InetSocketAddress(69)) : List.copyOf(addresses),
                     content,
+                    writes,
                     threads,
                     group,
                     transport,

@@ -7,6 +7,7 @@ import io.pxe4j.tftp.TftpMode;
 import io.pxe4j.tftp.TftpOpcode;
 import io.pxe4j.tftp.TftpOptions;
 import io.pxe4j.tftp.TftpRequest;
+import io.pxe4j.tftp.engine.TftpSink;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

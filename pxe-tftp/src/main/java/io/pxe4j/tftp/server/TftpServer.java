@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.pxe4j.tftp.engine.ContentSource;
 import io.pxe4j.tftp.engine.NegotiationLimits;
 import io.pxe4j.tftp.engine.TransferTimers;
+import io.pxe4j.tftp.engine.WriteTarget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,12 @@ public final class TftpServer implements AutoCloseable {
         /** Where content comes from; required. */
         public Builder content(ContentSource content) {
             draft.content = content;
+            return this;
+        }
+
+        /** What becomes of write requests; {@link WriteTarget#DENY} by default: each gets error 2. */
+        public Builder writes(WriteTarget target) {
+            draft.writes = target;
             return this;
         }
 

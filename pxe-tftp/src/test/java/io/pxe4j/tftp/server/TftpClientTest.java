@@ -17,6 +17,7 @@ import io.pxe4j.tftp.TftpMode;
 import io.pxe4j.tftp.TftpOptions;
 import io.pxe4j.tftp.TftpRequest;
 import io.pxe4j.tftp.engine.ContentSource;
+import io.pxe4j.tftp.engine.TftpSink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
