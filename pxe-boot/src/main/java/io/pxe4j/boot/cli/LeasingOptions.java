@@ -8,6 +8,7 @@ import io.pxe4j.dhcp.engine.AddressPool;
 import io.pxe4j.dhcp.engine.ClientKey;
 import io.pxe4j.dhcp.engine.DhcpLeasing;
 import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
+import io.pxe4j.dhcp.engine.LoadBalancing;
 import io.pxe4j.dhcp.engine.SharedNetwork;
 import io.pxe4j.dhcp.engine.Subnet;
 import java.util.LinkedHashMap;
@@ -98,6 +99,29 @@ final class LeasingOptions {
 
     @Option(names = "--rapid-commit", description = "Leases by two packets to clients that ask for it (RFC 4039).")
     private boolean rapidCommit;
+
+    @Option(
+            names = "--load-balance",
+            paramLabel = "A-B",
+            description = "Shares the clients with other servers: answers only those of the buckets A to B of 0 to 255"
+                    + " (RFC 3074).")
+    private @Nullable String buckets;
+
+    @Option(
+            names = "--server-id",
+            paramLabel = "IP",
+            description = "The address by which clients know this server (option 54). Default: the interface's.")
+    private @Nullable String serverId;
+
+    @Option(
+            names = "--trust-switches",
+            description = "Counts option 82 in packets that came through no relay, as switches insert it.")
+    private boolean trustSwitches;
+
+    @Option(
+            names = "--subnet-selection",
+            description = "Lets clients say in which subnet they want an address (option 118, RFC 3011).")
+    private boolean subnetSelection;
 
     /** Filled in by picocli: the command that has these options. */
     @Spec(Target.MIXEE)
@@ -217,7 +241,12 @@ final class LeasingOptions {
         if (byClientId) {
             builder.clientKey(ClientKey::byClientIdentifier);
         }
-        builder.authoritative(authoritative).rapidCommit(rapidCommit);
+        set("--load-balance", buckets, text -> builder.loadBalancing(buckets(text)));
+        set("--server-id", serverId, text -> builder.serverIdentifier(Ip4.of(text)));
+        builder.authoritative(authoritative)
+                .rapidCommit(rapidCommit)
+                .trustSwitches(trustSwitches)
+                .subnetSelection(subnetSelection);
     }
 
     private void set(String option, @Nullable String value, Consumer<String> setter) {
@@ -231,6 +260,14 @@ final class LeasingOptions {
             throw new IllegalArgumentException("share: " + text + " (expected: 0 to 0.5)");
         }
         return Double.parseDouble(text);
+    }
+
+    private static LoadBalancing buckets(String text) {
+        if (!text.matches("\\d{1,3}-\\d{1,3}")) {
+            throw new IllegalArgumentException("buckets: " + text + " (expected: like 0-127)");
+        }
+        int dash = text.indexOf('-');
+        return LoadBalancing.of(Integer.parseInt(text.substring(0, dash)), Integer.parseInt(text.substring(dash + 1)));
     }
 
     private static void option(DhcpLeasingBuilder builder, String text) {

@@ -2,6 +2,13 @@ package io.pxe4j.boot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.pxe4j.dhcp.DhcpMessageType;
+import io.pxe4j.dhcp.DhcpPacket;
+import io.pxe4j.dhcp.DhcpPacketWriter;
+import io.pxe4j.dhcp.HardwareAddress;
+import io.pxe4j.dhcp.engine.LoadBalancing;
 import io.pxe4j.testkit.BootNetwork;
 import io.pxe4j.testkit.BootPlan;
 import io.pxe4j.testkit.BootResult;
@@ -122,6 +129,36 @@ class DhcpCommandTest {
     }
 
     @Test
+    void leavesTheClientsOfOtherBucketsToOtherServers() throws Exception {
+        String[] macs = {"52:54:00:00:00:01", "52:54:00:00:00:02"};
+        int[] buckets = {bucketOf(macs[0]), bucketOf(macs[1])};
+        try (CommandRun.Running running = start(
+                "--mode=dhcp",
+                "--range=127.0.0.50-127.0.0.59",
+                "--bios=undionly.kpxe",
+                "--load-balance=" + buckets[0] + "-" + buckets[0],
+                "-v")) {
+            command.out().await("PXE boot server");
+            boot(Firmware.intelPxe(), macs[1]);
+            boot(Firmware.intelPxe(), macs[0]);
+            command.out().await(macs[0] + ", x86 BIOS, PXE ROM: REQUEST, ACK 127.0.0.");
+            assertThat(running.stop()).isZero();
+        }
+        assertThat(buckets[1]).isNotEqualTo(buckets[0]);
+        assertThat(command.out().toString()).contains(macs[1]).doesNotContain(macs[1] + ", x86 BIOS, PXE ROM: REQUEST");
+    }
+
+    private static int bucketOf(String mac) {
+        ByteBuf packet = DhcpPacketWriter.request(DhcpMessageType.DISCOVER, HardwareAddress.of(mac))
+                .encode(UnpooledByteBufAllocator.DEFAULT);
+        try {
+            return LoadBalancing.of(0, 255).bucketOf((DhcpPacket) DhcpPacket.decode(packet));
+        } finally {
+            packet.release();
+        }
+    }
+
+    @Test
     void saysThatSettingsContradictEachOther() {
         command.assertProblem(
                 "These settings cannot be used together: host hw:52:54:00:00:00:02: 127.0.0.9 (expected:",
@@ -172,6 +209,9 @@ class DhcpCommandTest {
                 "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --lease-store disk | --lease-store disk cannot be used: give memory",
                 "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --lease-cache 0.9 | --lease-cache 0.9 cannot be used: give 0..0.5",
                 "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --lease-cache x | --lease-cache x cannot be used: give 0 to 0.5",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --load-balance 7 | --load-balance 7 cannot be used: give like 0-127",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --load-balance 9-256 | --load-balance 9-256 cannot be used: give 0..255",
+                "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --server-id x | --server-id x cannot be used",
                 "dhcp --mode dhcp --interface lo --range 10.0.0.1-10.0.0.9 --client-rate -1 | --client-rate -1 cannot be used: give 0..1000000",
                 "dhcp --mode proxy --interface lo --bios a --uefi-style x | --uefi-style x cannot be used: give direct or redirect",
                 "dhcp --mode proxy --interface lo --bios a --reply-delay 5s | --reply-delay 5s cannot be used: give 0..3 s",

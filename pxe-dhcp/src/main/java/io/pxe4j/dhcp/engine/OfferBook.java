@@ -116,11 +116,6 @@ final class OfferBook {
         }
     }
 
-    int size() {
-        forgetOld();
-        return byAddress.size();
-    }
-
     /** Forgets the offers whose time is over. */
     void forgetOld() {
         if (oldest == null) {

@@ -59,10 +59,6 @@ final class PortQuota {
         }
     }
 
-    int ports() {
-        return counts.size();
-    }
-
     private void put(Ip4 address, @Nullable Port port) {
         Port before = port == null ? portOf.remove(address) : portOf.put(address, port);
         if (before != null) {
