@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBuf;
  *        +----------+-----------+------------+
  *  DATA  | 00 03    |  block #  |  data      |
  *        +----------+-----------+------------+
- *  ACK   | 00 04    |  block #  |
+ *  ACK   | 00 04    |  block #  |               (Windows may append one octet: its next window)
  *        +----------+-----------+------------+----+
  *  ERROR | 00 05    |  code     |  message   | 00 |
  *        +----------+-----------+------------+----+
@@ -29,6 +29,8 @@ public final class TftpLayout {
     public static final int ERROR_CODE_OFFSET = OPCODE_OFFSET + Short.BYTES;
     /** Of the payload in DATA, of the message in ERROR; the length of a plain ACK. */
     public static final int HEADER_LENGTH = BLOCK_OFFSET + Short.BYTES;
+    /** Of the next window in an ACK of five octets. */
+    public static final int NEXT_WINDOW_OFFSET = HEADER_LENGTH;
 
     private TftpLayout() {}
 

@@ -22,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class TftpOptions {
     /** Octets of payload per block, 8 to 65464 (RFC 2348). */
     public static final String BLKSIZE = "blksize";
+    /** As {@link #BLKSIZE}, but the server agrees to a power of two only (tftp-hpa). */
+    public static final String BLKSIZE2 = "blksize2";
     /** The size of the file in octets; 0 in a read request asks for it (RFC 2349). */
     public static final String TSIZE = "tsize";
     /** Seconds until a retransmission, 1 to 255 (RFC 2349). */
     public static final String TIMEOUT = "timeout";
+    /** Microseconds until a retransmission, 10,000 to 255,000,000 (tftp-hpa). */
+    public static final String UTIMEOUT = "utimeout";
     /** Blocks that may be under way without an ACK, 1 to 65535 (RFC 7440). */
     public static final String WINDOWSIZE = "windowsize";
+    /** The number of the block behind 65535, 0 or 1 (tftp-hpa). */
+    public static final String ROLLOVER = "rollover";
 
     /** No options. */
     public static final TftpOptions NONE = new TftpOptions(Collections.emptyMap());
@@ -53,11 +59,31 @@ public final class TftpOptions {
             throw new IllegalArgumentException(
                     "namesAndValues: " + namesAndValues.length + " strings (expected: an even number)");
         }
-        TftpOptions options = NONE;
+        Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            options = options.with(namesAndValues[i], namesAndValues[i + 1]);
+            put(values, namesAndValues[i], namesAndValues[i + 1]);
         }
-        return options;
+        return of(values);
+    }
+
+    /**
+     * Options in the order of the map's iteration; names that differ in case only count once, with the last value.
+     *
+     * @throws IllegalArgumentException for an empty name or a NUL
+     */
+    public static TftpOptions of(Map<String, String> namesAndValues) {
+        Map<String, String> copy = new LinkedHashMap<>();
+        namesAndValues.forEach((name, value) -> put(copy, name, value));
+        return copy.isEmpty() ? NONE : new TftpOptions(Collections.unmodifiableMap(copy));
+    }
+
+    private static void put(Map<String, String> target, String name, String value) {
+        TftpStrings.checkNoNul("option name", name);
+        TftpStrings.checkNoNul(name, value);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("option name: empty (expected: at least one character)");
+        }
+        target.put(name.toLowerCase(Locale.ROOT), value);
     }
 
     /**
@@ -66,13 +92,8 @@ public final class TftpOptions {
      * @throws IllegalArgumentException for an empty name or a NUL
      */
     public TftpOptions with(String name, String value) {
-        TftpStrings.checkNoNul("option name", name);
-        TftpStrings.checkNoNul(name, value);
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("option name: empty (expected: at least one character)");
-        }
         Map<String, String> copy = new LinkedHashMap<>(values);
-        copy.put(name.toLowerCase(Locale.ROOT), value);
+        put(copy, name, value);
         return new TftpOptions(Collections.unmodifiableMap(copy));
     }
 

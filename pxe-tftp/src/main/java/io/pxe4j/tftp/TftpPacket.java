@@ -33,8 +33,7 @@ public sealed interface TftpPacket extends TftpDecoded permits TftpRequest, Tftp
     private static TftpPacket decodeNumbered(TftpOpcode opcode, ByteBuf datagram) {
         return switch (opcode.value()) {
             case 3 -> TftpData.view(datagram);
-            // A fifth octet (Windows' variable window) and anything after it is let pass.
-            case 4 -> new TftpAck(TftpLayout.block(datagram));
+            case 4 -> TftpAck.decode(datagram);
             default -> TftpError.decode(datagram);
         };
     }

@@ -18,6 +18,9 @@ final class TftpStrings {
     static String text(ByteBuf packet, int from, int to) {
         byte[] bytes = new byte[to - from];
         packet.getBytes(from, bytes);
+        if (isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -26,6 +29,15 @@ final class TftpStrings {
         } catch (CharacterCodingException e) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte octet : bytes) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void write(ByteBuf packet, String text) {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -69,8 +70,18 @@ class TftpPacketTest {
 
     /** Windows' variable window appends the next window to the ACK. */
     @Test
-    void letsAFifthOctetOfAnAckPass() {
-        assertThat(decode("\0\4\0\7\4")).isEqualTo(new TftpAck(7));
+    void readsAndWritesTheFifthOctetOfAnAck() {
+        golden("\0\4\0\7\u00ff", new TftpAck(7, OptionalInt.of(255)));
+        golden("\0\4\0\7\0", new TftpAck(7, OptionalInt.of(0)));
+        assertThat(decode("\0\4\0\7\4")).hasToString("ACK 7, next window 4");
+        assertThat(decode("\0\4\0\7")).hasToString("ACK 7");
+        assertThat(TftpLayout.NEXT_WINDOW_OFFSET).isEqualTo(4);
+    }
+
+    @Test
+    void readsTheFirstFourOctetsOfAnAckThatIsLonger() {
+        assertThat(decode("\0\4\1\7\4\5")).isEqualTo(new TftpAck(263));
+        assertThat(decode("\0\4\0\7" + "\0".repeat(508))).isEqualTo(new TftpAck(7));
     }
 
     /** HP PA-RISC ROMs send requests of 516 octets. */

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>The original is read through once when the content is made, to find its size and where each part of the result starts; parts can then be
  * read at random.
  *
- * @see <a href="https://datatracker.ietf.org/doc/html/rfc1350#section-1">RFC 1350 §1</a>
+ * @see <a href="https://datatracker.ietf.org/doc/html/rfc764#page-10">RFC 764, the NVT printer</a>
  */
 public final class NetasciiContent implements TftpContent {
     /** Netascii is for text; reading through something larger would keep a worker busy for too long. */
@@ -51,7 +51,7 @@ public final class NetasciiContent implements TftpContent {
             for (int i = 0; i < starts.length; i++) {
                 starts[i] = size;
                 readPart(original, i, part);
-                size += part.readableBytes() + specials(part);
+                size += NetasciiEncoder.lengthOf(part);
             }
             whole = true;
         } finally {
@@ -79,7 +79,7 @@ public final class NetasciiContent implements TftpContent {
                 throw new IOException("content changed while it was read");
             }
             readPart(original, index, part);
-            convert(part, converted.clear());
+            NetasciiEncoder.create().encode(part, converted.clear(), Integer.MAX_VALUE);
             int skip = (int) (position + length - wanted - starts[index]);
             int count = Math.min(wanted, Math.max(0, converted.readableBytes() - skip));
             target.writeBytes(converted, skip, count);
@@ -103,27 +103,5 @@ public final class NetasciiContent implements TftpContent {
     private static void readPart(TftpContent original, int index, ByteBuf part) throws IOException {
         long position = (long) index * PART;
         original.read(position, (int) Math.min(PART, original.size() - position), part.clear());
-    }
-
-    private static int specials(ByteBuf part) {
-        int count = 0;
-        for (int i = part.readerIndex(); i < part.writerIndex(); i++) {
-            byte octet = part.getByte(i);
-            count += octet == '\n' || octet == '\r' ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static void convert(ByteBuf part, ByteBuf converted) {
-        for (int i = part.readerIndex(); i < part.writerIndex(); i++) {
-            byte octet = part.getByte(i);
-            if (octet == '\n') {
-                converted.writeByte('\r').writeByte('\n');
-            } else if (octet == '\r') {
-                converted.writeByte('\r').writeByte(0);
-            } else {
-                converted.writeByte(octet);
-            }
-        }
     }
 }

@@ -128,7 +128,7 @@ class ReadTransferNetworkTest {
             this.network = network;
             this.file = new byte[size];
             new Random(size).nextBytes(file);
-            this.agreed = new AgreedOptions(Steps.OACK, blockSize, window, Optional.empty());
+            this.agreed = new AgreedOptions(Steps.OACK, blockSize, window, Optional.empty(), 0);
             this.manner = manner;
             start();
         }

@@ -304,7 +304,7 @@ class ReadTransferTest {
 
     @Test
     void theTimeoutOptionIsTheCeilingAndTheStart() {
-        AgreedOptions agreed = new AgreedOptions(Steps.OACK, 512, 1, java.util.Optional.of(Duration.ofSeconds(5)));
+        AgreedOptions agreed = new AgreedOptions(Steps.OACK, 512, 1, java.util.Optional.of(Duration.ofSeconds(5)), 0);
         Steps t = new Steps(agreed, 50_000);
         t.sent();
         assertThat(t.after(4999).tick()).isEmpty();

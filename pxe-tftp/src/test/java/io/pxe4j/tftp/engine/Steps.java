@@ -33,7 +33,7 @@ final class Steps {
     }
 
     static Steps windowed(long size, int blockSize, int window) {
-        return new Steps(new AgreedOptions(OACK, blockSize, window, Optional.empty()), size);
+        return new Steps(new AgreedOptions(OACK, blockSize, window, Optional.empty(), 0), size);
     }
 
     Steps after(long millis) {

@@ -147,7 +147,10 @@ class TftpServerTest {
         try (TftpServer server = start(TftpServer.builder()
                         .bind(LOOPBACK)
                         .content(ContentSource.ofBytes(Map.of("f", new byte[10_000])))
-                        .limits(new NegotiationLimits(1428, 2, 1 << 20)));
+                        .limits(NegotiationLimits.builder()
+                                .maxBlockSize(1428)
+                                .maxWindowSize(2)
+                                .build()));
                 TftpClient client = TftpClient.builder().build()) {
             TftpDownload download = get(client, server, "f", "blksize", "8192", "windowsize", "9");
             assertThat(download.report().oack()).isEqualTo(TftpOptions.of("blksize", "1428", "windowsize", "2"));
