@@ -10,5 +10,6 @@ module io.pxe4j.tftp {
 
     exports io.pxe4j.tftp;
     exports io.pxe4j.tftp.engine;
+    exports io.pxe4j.tftp.limits;
     exports io.pxe4j.tftp.server;
 }

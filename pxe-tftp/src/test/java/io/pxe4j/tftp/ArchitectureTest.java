@@ -41,10 +41,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void limitsKnowWireOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.pxe4j.tftp.limits")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.pxe4j.tftp.engine..", "io.pxe4j.tftp.server..", "io.netty..", "java.nio.file..")
+                .check(CLASSES);
+    }
+
+    @Test
     void wireAndEngineKnowNoThreadNoClockAndNoChance() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.pxe4j.tftp", "io.pxe4j.tftp.engine")
+                .resideInAnyPackage("io.pxe4j.tftp", "io.pxe4j.tftp.engine", "io.pxe4j.tftp.limits")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")

@@ -382,6 +382,11 @@ public final class ReadTransfer {
         return highest > lastBlock ? ReadOutcome.COMPLETED_UNCONFIRMED : ReadOutcome.CLIENT_SILENT;
     }
 
+    /** Whether the client has answered the first packet, so that its address is not forged. */
+    public boolean isAnswered() {
+        return !isUnanswered();
+    }
+
     /** Whether the address may be forged for all we know. */
     private boolean isUnanswered() {
         return base == (agreed.hasOack() ? 0 : 1);

@@ -104,7 +104,7 @@ final class OpeningSession extends Session {
 
     private void refuse(RefusalReason reason, TftpError error, String detail) {
         ended = true;
-        port.write(error, client);
+        loop.report(port, error, this);
         loop.remove(this);
         loop.events().refused(client, server, request.printableFile(), reason, detail);
     }
@@ -134,15 +134,28 @@ final class OpeningSession extends Session {
     void cancel(TransferFailure reason, long now) {
         ended = true;
         loop.remove(this);
+        String file = request.printableFile();
+        switch (reason) {
+            case REPLACED ->
+                loop.events().refused(client, server, file, RefusalReason.REPLACED, "the client sent a new request");
+            case SERVER_CLOSED ->
+                loop.events().refused(client, server, file, RefusalReason.SERVER_CLOSING, "the server is closing");
+            default -> loop.events().refused(client, server, file, RefusalReason.EVICTED, "its place was needed");
+        }
     }
 
     @Override
-    long deadline() {
+    void onReleased(long now) {
+        // Nothing is held back.
+    }
+
+    @Override
+    long alarm() {
         return deadline;
     }
 
     @Override
-    void onTime(long now) {
+    void onAlarm(long now) {
         refuse(
                 RefusalReason.CONTENT_TIMEOUT,
                 TftpError.of(TftpErrorCode.UNDEFINED, "the server took too long to open the file"),

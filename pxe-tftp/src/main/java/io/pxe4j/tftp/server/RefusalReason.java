@@ -22,10 +22,26 @@ public enum RefusalReason {
     CONTENT_FAILED,
     /** The content source took longer than the open timeout; answered with error 0. */
     CONTENT_TIMEOUT,
+    /** The address is not among the allowed blocks, or among the denied ones; not answered. */
+    ADDRESS_DENIED,
+    /** The client access said no, or failed; answered with error 2. */
+    CLIENT_DENIED,
+    /** The address asks too often; not answered. */
+    ADDRESS_RATE,
+    /** The addresses of that /24, or /64 of IPv6, ask too often; not answered. */
+    PREFIX_RATE,
+    /** All clients together ask too often; not answered. */
+    OVERALL_RATE,
     /** As many transfers as allowed are running; not answered, so that the client asks again. */
     TOO_MANY_TRANSFERS,
     /** As many transfers to that address as allowed are running; not answered. */
     TOO_MANY_FOR_CLIENT,
+    /** As many transfers to that /24, or /64 of IPv6, as allowed are running; not answered. */
+    TOO_MANY_FOR_PREFIX,
+    /** The content was being opened when its place was needed for others; not answered. */
+    EVICTED,
+    /** The content was being opened when the client, same address and port, asked for something else; not answered. */
+    REPLACED,
     /** The server is being closed; not answered. */
     SERVER_CLOSING
 }

@@ -12,6 +12,7 @@ import io.pxe4j.tftp.TftpMode;
 import io.pxe4j.tftp.TftpPacket;
 import io.pxe4j.tftp.TftpRequest;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
         InetSocketAddress client = datagram.sender();
         InetSocketAddress server = (InetSocketAddress) context.channel().localAddress();
+        port.events().counters().count(TftpCounter.REQUESTS);
         if (!Sources.isAnswerable(client)) {
             refuse(client, server, "", RefusalReason.BAD_SOURCE, "nobody could be answered at " + client);
+            return;
+        }
+        Optional<RefusalReason> unheard = port.admission().hear(client, System.nanoTime());
+        if (unheard.isPresent()) {
+            refuse(client, server, "", unheard.get(), detailOf(unheard.get()));
             return;
         }
         TftpDecoded decoded = TftpPacket.decode(datagram.content());
@@ -46,6 +53,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
         } else {
             refuse(client, server, "", RefusalReason.NOT_A_REQUEST, "not a request: " + decoded);
         }
+    }
+
+    private static String detailOf(RefusalReason reason) {
+        return switch (reason) {
+            case BAD_SOURCE -> "its port belongs to a service that answers whatever it gets";
+            case ADDRESS_DENIED -> "the address is not allowed";
+            case ADDRESS_RATE -> "the address asks too often (requestsPerAddress)";
+            case PREFIX_RATE -> "the /24 or /64 of the address asks too often (requestsPerPrefix)";
+            default -> "all clients together ask too often (requests)";
+        };
     }
 
     private void onRequest(
@@ -72,8 +89,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
         port.events().refused(client, server, file, reason, detail);
     }
 
-    private static void answer(
-            ChannelHandlerContext context, InetSocketAddress client, TftpErrorCode code, String message) {
+    private void answer(ChannelHandlerContext context, InetSocketAddress client, TftpErrorCode code, String message) {
+        if (!port.admission().mayReport(client, System.nanoTime())) {
+            port.events().counters().count(TftpCounter.ERRORS_HELD_BACK);
+            return;
+        }
+        port.events().counters().count(TftpCounter.ERRORS_SENT);
         ByteBuf error = TftpError.of(code, message).encode(context.alloc());
         Futures.ignore(context.write(
                 new DatagramPacket(error, client), context.channel().voidPromise()));

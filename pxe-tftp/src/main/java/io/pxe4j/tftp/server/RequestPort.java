@@ -11,17 +11,23 @@ final class RequestPort {
     record Lane(TransferLoop loop, List<TransferPort> ports) {}
 
     private final Events events;
+    private final Admission admission;
     private final NegotiationLimits limits;
     private volatile List<Lane> lanes = List.of();
     private int turn;
 
-    RequestPort(Events events, NegotiationLimits limits) {
+    RequestPort(Events events, Admission admission, NegotiationLimits limits) {
         this.events = events;
+        this.admission = admission;
         this.limits = limits;
     }
 
     Events events() {
         return events;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     /** From now on requests are answered. */

@@ -5,6 +5,7 @@ import io.pxe4j.tftp.engine.ContentSource;
 import io.pxe4j.tftp.engine.NegotiationLimits;
 import io.pxe4j.tftp.engine.TransferTimers;
 import io.pxe4j.tftp.engine.WriteTarget;
+import io.pxe4j.tftp.limits.TftpLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,7 @@ record ServerConfig(
         NegotiationLimits limits,
         boolean clampToMtu,
         TransferTimers timers,
-        int maxTransfers,
-        int maxTransfersPerClient,
+        TftpLimits tftpLimits,
         Duration openTimeout,
         TftpListener listener) {
 
@@ -64,8 +64,7 @@ record ServerConfig(
         NegotiationLimits limits = NegotiationLimits.DEFAULT;
         boolean clampToMtu = true;
         TransferTimers timers = TransferTimers.DEFAULT;
-        int maxTransfers = 8192;
-        int maxTransfersPerClient = 1024;
+        TftpLimits tftpLimits = TftpLimits.DEFAULT;
         Duration openTimeout = Duration.ofSeconds(10);
         TftpListener listener = TftpListener.NONE;
 
@@ -91,8 +90,7 @@ record ServerConfig(
                     limits,
                     clampToMtu,
                     timers,
-                    maxTransfers,
-                    maxTransfersPerClient,
+                    tftpLimits,
                     openTimeout,
                     listener);
         }

@@ -33,7 +33,6 @@ final class ServerRuntime {
     private final ServerConfig config;
     private final Supplier<Transport> transports;
     private final Admission admission;
-    private final Events events;
     private final AtomicBoolean started = new AtomicBoolean();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
@@ -55,8 +54,7 @@ final class ServerRuntime {
     ServerRuntime(ServerConfig config, Supplier<Transport> transports) {
         this.config = config;
         this.transports = transports;
-        this.admission = new Admission(config.maxTransfers(), config.maxTransfersPerClient());
-        this.events = new Events(config.listener());
+        this.admission = new Admission(config.tftpLimits());
     }
 
     /** Opens everything. */
@@ -109,7 +107,7 @@ final class ServerRuntime {
             EventLoop loop = group.next();
             boolean known = loops.stream().anyMatch(other -> other.eventLoop() == loop);
             if (!known) {
-                loops.add(new TransferLoop(config, loop, worker, admission, events));
+                loops.add(new TransferLoop(config, loop, worker, admission, new Events(config.listener())));
             }
         }
     }
@@ -130,7 +128,7 @@ final class ServerRuntime {
         InetSocketAddress address = new InetSocketAddress(addresses.get(index).getAddress(), port);
         NegotiationLimits limits =
                 config.clampToMtu() ? LocalAddresses.withinMtu(config.limits(), address.getAddress()) : config.limits();
-        RequestPort requestPort = new RequestPort(events, limits);
+        RequestPort requestPort = new RequestPort(loops.get(0).events(), admission, limits);
         return transport
                 .bind(loops.get(0).eventLoop(), address, REQUEST_SIZE, new RequestHandler(requestPort))
                 .thenCompose(channel -> {
@@ -190,6 +188,11 @@ final class ServerRuntime {
 
     int activeTransfers() {
         return admission.active();
+    }
+
+    synchronized TftpCounters counters() {
+        return CounterBoard.sum(
+                loops.stream().map(loop -> loop.events().counters()).toList(), admission.forgotten());
     }
 
     /** Closes everything, after what is running or the grace has ended. */

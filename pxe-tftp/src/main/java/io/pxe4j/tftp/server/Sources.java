@@ -13,10 +13,12 @@ final class Sources {
         return source.getPort() != 0
                 && !address.isAnyLocalAddress()
                 && !address.isMulticastAddress()
-                && !isBroadcast(address.getAddress());
+                && !isBroadcast(address);
     }
 
-    private static boolean isBroadcast(byte[] octets) {
+    /** Whether that address stands for everybody. */
+    static boolean isBroadcast(InetAddress address) {
+        byte[] octets = address.getAddress();
         return octets.length == 4 && (octets[0] & octets[1] & octets[2] & octets[3]) == -1;
     }
 }

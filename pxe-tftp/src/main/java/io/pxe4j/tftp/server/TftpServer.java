@@ -5,6 +5,7 @@ import io.pxe4j.tftp.engine.ContentSource;
 import io.pxe4j.tftp.engine.NegotiationLimits;
 import io.pxe4j.tftp.engine.TransferTimers;
 import io.pxe4j.tftp.engine.WriteTarget;
+import io.pxe4j.tftp.limits.TftpLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,11 @@ public final class TftpServer implements AutoCloseable {
     /** The number of transfers that run now. */
     public int activeTransfers() {
         return runtime.activeTransfers();
+    }
+
+    /** What the server has counted since it was made. */
+    public TftpCounters counters() {
+        return runtime.counters();
     }
 
     /**
@@ -142,23 +148,9 @@ public final class TftpServer implements AutoCloseable {
             return this;
         }
 
-        /**
-         * How many transfers may run at once; 8192 by default. A request beyond is not answered.
-         *
-         * @throws IllegalArgumentException below 1
-         */
-        public Builder maxTransfers(int max) {
-            draft.maxTransfers = ServerConfig.check("maxTransfers", max, 1, Integer.MAX_VALUE);
-            return this;
-        }
-
-        /**
-         * How many transfers may run at once to one address; 1024 by default. A request beyond is not answered.
-         *
-         * @throws IllegalArgumentException below 1
-         */
-        public Builder maxTransfersPerClient(int max) {
-            draft.maxTransfersPerClient = ServerConfig.check("maxTransfersPerClient", max, 1, Integer.MAX_VALUE);
+        /** How much runs at once, and for whom; {@link TftpLimits#DEFAULT} by default. */
+        public Builder limits(TftpLimits limits) {
+            draft.tftpLimits = limits;
             return this;
         }
 

@@ -4,10 +4,14 @@ package io.pxe4j.tftp.server;
 public enum TransferFailure {
     /** The client never answered the first packet: gone, behind a filter, or its address was forged. */
     NO_ANSWER,
+    /** The client had not answered yet when its place was needed for others. */
+    EVICTED,
     /** The client fell silent in the middle. */
     CLIENT_SILENT,
     /** The client sent an ERROR. */
     CLIENT_ERROR,
+    /** It took longer than a transfer may. */
+    TOO_LONG,
     /** The client, same address and port, sent a new request. */
     REPLACED,
     /** The content could not be read: the file shrank, or its disk failed. */

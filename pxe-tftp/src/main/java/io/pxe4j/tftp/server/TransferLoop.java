@@ -29,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  * The transfers of one event loop, keyed by the client's address and port. A client always comes to the same loop, so nothing here is
  * locked; used on the loop only, but for {@link #run}.
  */
-final class TransferLoop {
+final class TransferLoop implements Ticket.Holder {
     /** Transfers remembered after their end: late ACKs of theirs get no ERROR 5, which could hit the client's next transfer. */
     private static final int REMEMBERED = 4096;
+
+    private static final TftpError NOT_ALLOWED =
+            TftpError.of(TftpErrorCode.ACCESS_VIOLATION, "this client is not allowed");
 
     private static final TftpError UNKNOWN_TID = TftpError.of(TftpErrorCode.UNKNOWN_TRANSFER_ID, "unknown transfer ID");
 
@@ -78,6 +81,10 @@ final class TransferLoop {
         return worker;
     }
 
+    Admission admission() {
+        return admission;
+    }
+
     Events events() {
         return events;
     }
@@ -118,18 +125,22 @@ final class TransferLoop {
         Session existing = sessions.get(client);
         if (existing != null) {
             if (existing.request.equals(request) && existing.onRequestAgain(now)) {
+                events.counters().count(TftpCounter.REQUESTS_REPEATED);
                 return;
             }
             existing.cancel(TransferFailure.REPLACED, now);
         }
+        OpeningSession session = new OpeningSession(this, port, request, client, server, limits, now);
         Optional<RefusalReason> refusal =
-                whenIdle != null ? Optional.of(RefusalReason.SERVER_CLOSING) : admission.enter(client.getAddress());
+                whenIdle != null ? Optional.of(RefusalReason.SERVER_CLOSING) : admission.enter(session.ticket, request);
         if (refusal.isPresent()) {
+            if (refusal.get() == RefusalReason.CLIENT_DENIED) {
+                report(port, NOT_ALLOWED, session);
+            }
             events.refused(client, server, request.printableFile(), refusal.get(), detailOf(refusal.get()));
             return;
         }
         ended.remove(client);
-        OpeningSession session = new OpeningSession(this, port, request, client, server, limits, now);
         sessions.put(client, session);
         session.open();
         deadlines.arm(session);
@@ -137,11 +148,57 @@ final class TransferLoop {
 
     private String detailOf(RefusalReason reason) {
         return switch (reason) {
-            case TOO_MANY_TRANSFERS -> config.maxTransfers() + " transfers are running (maxTransfers)";
+            case TOO_MANY_TRANSFERS -> admission.limits().maxTransfers() + " transfers are running (maxTransfers)";
             case TOO_MANY_FOR_CLIENT ->
-                config.maxTransfersPerClient() + " transfers to this address are running (maxTransfersPerClient)";
+                admission.limits().maxTransfersPerAddress()
+                        + " transfers with this address are running (maxTransfersPerAddress)";
+            case TOO_MANY_FOR_PREFIX ->
+                admission.limits().maxTransfersPerPrefix()
+                        + " transfers with this /24 or /64 are running (maxTransfersPerPrefix)";
+            case CLIENT_DENIED -> "the client access of the server says no";
             default -> "the server is closing";
         };
+    }
+
+    /** Sends an ERROR to somebody who has no transfer, if the limits let it. */
+    void report(TransferPort port, TftpError error, Session session) {
+        // RFC 1123 §4.2.3.5: who asked everybody gets no ERROR from those who cannot help.
+        if (!Sources.isBroadcast(session.server.getAddress())) {
+            report(port, error, session.client);
+        }
+    }
+
+    private void report(TransferPort port, TftpError error, InetSocketAddress client) {
+        if (admission.mayReport(client, now())) {
+            events.counters().count(TftpCounter.ERRORS_SENT);
+            port.write(error, client);
+        } else {
+            events.counters().count(TftpCounter.ERRORS_HELD_BACK);
+        }
+    }
+
+    @Override
+    public void onEvicted(Ticket ticket) {
+        run(
+                () -> {
+                    Session session = sessions.get(ticket.client);
+                    if (session != null && session.ticket == ticket) {
+                        session.cancel(TransferFailure.EVICTED, now());
+                    }
+                },
+                () -> {});
+    }
+
+    @Override
+    public void onReleased(Ticket ticket) {
+        run(
+                () -> {
+                    Session session = sessions.get(ticket.client);
+                    if (session != null && session.ticket == ticket) {
+                        session.onReleased(now());
+                    }
+                },
+                () -> {});
     }
 
     /** The content of a request is there. */
@@ -160,20 +217,23 @@ final class TransferLoop {
             session.onPacket(packet, now());
             return;
         }
+        events.counters().count(TftpCounter.STRANGERS);
         if (packet.readableBytes() < TftpLayout.HEADER_LENGTH
                 || TftpLayout.opcode(packet) == 5
                 || session == null && ended.contains(client)
-                || !Sources.isAnswerable(client)) {
+                || !Sources.isAnswerable(client)
+                || admission.limits().isReflecting(client)
+                || !admission.limits().allows(client.getAddress())) {
             return;
         }
         // RFC 1350 §4: tell the stranger, leave the transfer alone.
-        port.write(UNKNOWN_TID, client);
+        report(port, UNKNOWN_TID, client);
     }
 
     /** A session has ended. */
     void remove(Session session) {
         if (sessions.remove(session.client, session)) {
-            admission.leave(session.client.getAddress());
+            admission.leave(session.ticket);
             ended.add(session.client);
             if (whenIdle != null && sessions.isEmpty()) {
                 // The sockets are about to be closed.

@@ -25,7 +25,7 @@ final class TransferSession extends Session implements ChannelFutureListener {
     private boolean ended;
 
     TransferSession(OpeningSession opened, AgreedOptions agreed, TftpContent content) {
-        super(opened.loop, opened.port, opened.request, opened.client, opened.server, opened.startedAt);
+        super(opened);
         this.info = new TransferInfo(client, port.address(), request, agreed, content.size());
         this.transfer = ReadTransfer.start(agreed, content.size(), loop.config().timers(), loop.now());
         this.blocks = BlockSource.of(content, agreed, loop, this::onContentLoaded);
@@ -38,7 +38,7 @@ final class TransferSession extends Session implements ChannelFutureListener {
     /** Sends what is pending and content is ready for. */
     void pump(long now) {
         try {
-            while (transfer.pendingCount() > 0 && sendNext(now)) {
+            while (transfer.pendingCount() > 0 && maySend(now) && sendNext(now)) {
                 // As long as something leaves.
             }
         } catch (IOException | RuntimeException e) {
@@ -94,10 +94,16 @@ final class TransferSession extends Session implements ChannelFutureListener {
             return;
         }
         switch (TftpLayout.opcode(packet)) {
-            case 4 -> transfer.onAck(TftpLayout.block(packet), now);
+            case 4 -> {
+                transfer.onAck(TftpLayout.block(packet), now);
+                if (!isConfirmed() && transfer.isAnswered()) {
+                    confirm(now);
+                }
+            }
             case 5 -> {
                 if (TftpPacket.decode(packet) instanceof TftpError error) {
                     clientError = error;
+                    confirm(now);
                     transfer.onError(error.code());
                 }
             }
@@ -118,9 +124,16 @@ final class TransferSession extends Session implements ChannelFutureListener {
     }
 
     @Override
-    void onTime(long now) {
+    void onAlarm(long now) {
         transfer.onTime(now);
         proceed(now);
+    }
+
+    @Override
+    void onReleased(long now) {
+        if (!ended) {
+            pump(now);
+        }
     }
 
     private void proceed(long now) {
@@ -156,12 +169,19 @@ final class TransferSession extends Session implements ChannelFutureListener {
 
     @Override
     void cancel(TransferFailure reason, long now) {
+        String detail = switch (reason) {
+            case REPLACED -> "the client sent a new request";
+            case SERVER_CLOSED -> "the server was closed";
+            case TOO_LONG -> "it took longer than a transfer may (maxLife)";
+            case EVICTED -> "the client never answered, and its place was needed (maxHalfOpen)";
+            default -> "the client's address never answered";
+        };
         if (reason == TransferFailure.SERVER_CLOSED) {
             sendError("the server is closing");
+        } else if (reason == TransferFailure.TOO_LONG) {
+            sendError("the transfer took too long");
         }
-        end(() -> fail(
-                reason,
-                reason == TransferFailure.REPLACED ? "the client sent a new request" : "the server was closed"));
+        end(() -> fail(reason, detail));
     }
 
     private void sendError(String message) {
@@ -189,7 +209,7 @@ final class TransferSession extends Session implements ChannelFutureListener {
     }
 
     @Override
-    long deadline() {
+    long alarm() {
         return transfer.deadline();
     }
 

@@ -295,44 +295,6 @@ class TftpServerProtocolTest {
     }
 
     @Test
-    void theLimitsOfTransfersHold() throws IOException {
-        InetSocketAddress address = serve(builder().maxTransfers(3).maxTransfersPerClient(2));
-        try (RawClient one = new RawClient(address);
-                RawClient two = new RawClient(address);
-                RawClient three = new RawClient(address)) {
-            TftpRequest request = TftpRequest.read("f", TftpOptions.NONE);
-            one.send(request, address);
-            one.receive();
-            two.send(request, address);
-            two.receive();
-            three.send(request, address);
-            RequestRefused refused = recorder.next(RequestRefused.class);
-            assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_MANY_FOR_CLIENT);
-            assertThat(refused.detail()).contains("maxTransfersPerClient");
-            assertThat(server.orElseThrow().activeTransfers()).isEqualTo(2);
-            one.reply(TftpError.of(TftpErrorCode.UNDEFINED, ""));
-            recorder.next(TransferProbed.class);
-            three.send(request, address);
-            assertThat(three.receive()).isInstanceOf(TftpData.class);
-        }
-    }
-
-    @Test
-    void admissionCountsAllAndEach() throws IOException {
-        Admission admission = new Admission(3, 2);
-        InetAddress one = InetAddress.getByName("10.0.0.1");
-        InetAddress two = InetAddress.getByName("10.0.0.2");
-        assertThat(admission.enter(one)).isEmpty();
-        assertThat(admission.enter(one)).isEmpty();
-        assertThat(admission.enter(one)).contains(RefusalReason.TOO_MANY_FOR_CLIENT);
-        assertThat(admission.enter(two)).isEmpty();
-        assertThat(admission.enter(two)).contains(RefusalReason.TOO_MANY_TRANSFERS);
-        admission.leave(one);
-        assertThat(admission.enter(two)).isEmpty();
-        assertThat(admission.active()).isEqualTo(3);
-    }
-
-    @Test
     void sourcesThatNobodyCouldBeReachedAtAreNotAnswered() {
         assertThat(Sources.isAnswerable(new InetSocketAddress("10.0.0.1", 0))).isFalse();
         assertThat(Sources.isAnswerable(new InetSocketAddress("0.0.0.0", 1))).isFalse();

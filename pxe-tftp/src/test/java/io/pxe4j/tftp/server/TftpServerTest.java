@@ -293,8 +293,6 @@ class TftpServerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.threads(0))
                 .withMessage("threads: 0 (expected: 1..1024)");
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.maxTransfers(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.maxTransfersPerClient(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.openTimeout(Duration.ZERO));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.bind(InetSocketAddress.createUnresolved("nowhere", 69)));
