@@ -34,6 +34,7 @@ final class Admission {
     private static final int PREFIX_IPV6 = 64;
 
     private final TftpLimits limits;
+    private final Sources sources;
     private final RequestLimiter limiter;
     private final AnswerBudget budget;
     private final Crowd<Admission> all;
@@ -42,8 +43,9 @@ final class Admission {
     /** Transfers whose first packet waits for their address to answer another one. */
     private final Map<InetAddress, Set<Ticket>> held = new HashMap<>();
 
-    Admission(TftpLimits limits) {
+    Admission(TftpLimits limits, Sources sources) {
         this.limits = limits;
+        this.sources = sources;
         this.limiter = RequestLimiter.of(limits);
         this.budget = AnswerBudget.of(limits);
         this.all = new Crowd<>(limits.maxTransfers());
@@ -55,9 +57,13 @@ final class Admission {
         return limits;
     }
 
+    Sources sources() {
+        return sources;
+    }
+
     /** A datagram came to a request port. Which limit forbids to look at it, if any; it is then not answered. */
     Optional<RefusalReason> hear(InetSocketAddress client, long now) {
-        if (limits.isReflecting(client)) {
+        if (!sources.isOneHost(client) || limits.isReflecting(client)) {
             return Optional.of(RefusalReason.BAD_SOURCE);
         }
         if (!limits.allows(client.getAddress())) {
@@ -76,8 +82,13 @@ final class Admission {
     }
 
     /** Whether an ERROR may be sent to somebody who has no transfer. */
-    synchronized boolean mayReport(InetSocketAddress client, long now) {
-        return limiter.mayReport(client.getAddress(), now);
+    boolean mayReport(InetSocketAddress client, long now) {
+        if (!sources.isOneHost(client) || limits.isReflecting(client) || !limits.allows(client.getAddress())) {
+            return false;
+        }
+        synchronized (this) {
+            return limiter.mayReport(client.getAddress(), now);
+        }
     }
 
     /** Counts one more transfer, which is half-open, or says what forbids it. May end other transfers that are half-open. */

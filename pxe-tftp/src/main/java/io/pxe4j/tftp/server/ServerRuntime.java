@@ -54,7 +54,7 @@ final class ServerRuntime {
     ServerRuntime(ServerConfig config, Supplier<Transport> transports) {
         this.config = config;
         this.transports = transports;
-        this.admission = new Admission(config.tftpLimits());
+        this.admission = new Admission(config.tftpLimits(), Sources.ofThisMachine());
     }
 
     /** Opens everything. */
@@ -80,6 +80,7 @@ final class ServerRuntime {
 
     private void onOpened(CompletableFuture<Void> opening, @Nullable Throwable failure) {
         if (failure == null) {
+            admission.sources().own(localAddresses());
             opening.complete(null);
             return;
         }

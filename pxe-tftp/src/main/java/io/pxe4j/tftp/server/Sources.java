@@ -2,12 +2,56 @@ package io.pxe4j.tftp.server;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Which source addresses can be answered at all. */
+/** Which source addresses can be answered at all: a forged packet may claim to come from everybody, or from this server. Thread-safe. */
 final class Sources {
-    private Sources() {}
+    private final Set<InetAddress> broadcasts;
+    private volatile Set<InetSocketAddress> own = Set.of();
 
-    /** Whether a reply to that address could reach one honest host: a forged packet may claim a group or everybody as its source. */
+    Sources(Collection<InetAddress> broadcasts) {
+        this.broadcasts = Set.copyOf(broadcasts);
+    }
+
+    /** With the broadcast addresses that the machine's interfaces have now. */
+    static Sources ofThisMachine() {
+        Set<InetAddress> broadcasts = new HashSet<>();
+        try {
+            for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                for (InterfaceAddress address : card.getInterfaceAddresses()) {
+                    if (address.getBroadcast() != null) {
+                        broadcasts.add(address.getBroadcast());
+                    }
+                }
+            }
+        } catch (SocketException e) {
+            broadcasts.clear();
+        }
+        return new Sources(broadcasts);
+    }
+
+    /** These are the server's own sockets: what seems to come from them is forged. */
+    void own(Collection<InetSocketAddress> sockets) {
+        own = Set.copyOf(sockets);
+    }
+
+    /** Whether a reply to that address could reach one honest host. */
+    boolean isOneHost(InetSocketAddress source) {
+        return isAnswerable(source) && !broadcasts.contains(source.getAddress()) && !own.contains(source);
+    }
+
+    /** Whether what is sent to that address goes to many hosts. */
+    boolean isGroup(InetAddress destination) {
+        return destination.isMulticastAddress() || isBroadcast(destination) || broadcasts.contains(destination);
+    }
+
+    /** {@link #isOneHost} as far as the address alone shows it. */
     static boolean isAnswerable(InetSocketAddress source) {
         InetAddress address = source.getAddress();
         return source.getPort() != 0

@@ -163,7 +163,7 @@ final class TransferLoop implements Ticket.Holder {
     /** Sends an ERROR to somebody who has no transfer, if the limits let it. */
     void report(TransferPort port, TftpError error, Session session) {
         // RFC 1123 §4.2.3.5: who asked everybody gets no ERROR from those who cannot help.
-        if (!Sources.isBroadcast(session.server.getAddress())) {
+        if (!admission.sources().isGroup(session.server.getAddress())) {
             report(port, error, session.client);
         }
     }
