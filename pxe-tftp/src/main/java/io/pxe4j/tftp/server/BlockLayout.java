@@ -3,6 +3,7 @@ package io.pxe4j.tftp.server;
 import io.netty.buffer.ByteBuf;
 import io.pxe4j.tftp.TftpLayout;
 import io.pxe4j.tftp.engine.AgreedOptions;
+import io.pxe4j.tftp.engine.BlockNumbers;
 
 /**
  * Where the blocks of content lie in it, and in a row of DATA packets.
@@ -13,7 +14,7 @@ import io.pxe4j.tftp.engine.AgreedOptions;
  */
 record BlockLayout(long size, int blockSize, int rollover) {
     static BlockLayout of(long size, AgreedOptions agreed) {
-        return new BlockLayout(size, agreed.blockSize(), 0);
+        return new BlockLayout(size, agreed.blockSize(), agreed.rollover());
     }
 
     /** The last block, which is shorter than the others and may be empty. */
@@ -49,7 +50,6 @@ record BlockLayout(long size, int blockSize, int rollover) {
 
     /** Writes what stands in front of a block's payload. */
     void writeHeader(ByteBuf target, long block) {
-        // 65535 is followed by 0, by tftp-hpa's rollover option perhaps by 1.
-        TftpLayout.writeDataHeader(target, rollover == 0 ? block : (block - 1) % 0xffff + 1);
+        TftpLayout.writeDataHeader(target, BlockNumbers.onWire(block, rollover));
     }
 }

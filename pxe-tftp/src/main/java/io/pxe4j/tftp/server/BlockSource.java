@@ -22,21 +22,12 @@ interface BlockSource {
     void close();
 
     /**
-     * The blocks of that content.
+     * The blocks of that content, which the source closes: from the shared cache where transfers can share it, else framed when they are sent.
      *
      * @param whenLoaded called on the loop when what was not ready may be so
      */
     static BlockSource of(TftpContent content, AgreedOptions agreed, TransferLoop loop, Runnable whenLoaded) {
-        BlockLayout layout = BlockLayout.of(content.size(), agreed);
-        BlockReader reader = content.mayBlock()
-                ? new ReadAhead(
-                        content,
-                        (long) agreed.windowSize() * agreed.blockSize(),
-                        loop.worker(),
-                        loop.eventLoop(),
-                        loop.allocator(),
-                        whenLoaded)
-                : BlockReader.direct(content);
-        return new FillOnSend(layout, reader, loop.allocator());
+        return loop.contentMemory()
+                .blocks(content, BlockLayout.of(content.size(), agreed), loop.eventLoop(), whenLoaded);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The counters of one loop: the loop alone writes, without locked instructions; any thread may read. */
+/** The counters of one loop, or of what a lock guards: one thread at a time writes, without locked instructions; any thread may read. */
 final class CounterBoard {
     private final Map<TftpCounter, AtomicLong> values = zeros(TftpCounter.class);
     private final Map<RefusalReason, AtomicLong> refused = zeros(RefusalReason.class);

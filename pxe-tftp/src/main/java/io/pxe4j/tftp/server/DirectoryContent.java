@@ -89,7 +89,7 @@ public final class DirectoryContent implements ContentSource {
             return ContentRefusal.notFound();
         }
         try {
-            return FileContent.of(ConfinedOpen.open(root, real));
+            return FileContent.open(real, () -> ConfinedOpen.open(root, real));
         } catch (NoSuchFileException e) {
             return ContentRefusal.notFound();
         } catch (AccessDeniedException e) {

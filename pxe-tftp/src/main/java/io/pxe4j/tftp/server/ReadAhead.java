@@ -9,25 +9,37 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads content that may block in chunks on a worker, one ahead of the transfer, so that a slow disk delays one client and not the loop.
+ * Reads content that may block on a worker, in parts and one part ahead of the transfer, so that a slow disk delays one client and not the loop.
  *
- * <p>Two chunks are held. Neighbours lie in different slots, so a window that straddles both stays ready. A worker, rather than a read on the loop,
- * since nothing in Java tells whether a file's page is in memory.
+ * <p>How long the parts are is a matter of the {@link ReadAheadBudget}; when that is used up, a part is what the transfer needs at the moment, and is let go as
+ * soon as it has been sent. A worker, rather than a read on the loop, since nothing in Java tells whether a file's page is in memory.
  */
 final class ReadAhead implements BlockReader {
-    private static final int MIN_CHUNK = 64 << 10;
-    private static final int MAX_CHUNK = 1 << 20;
+    private static final int MAX_PART = 1 << 20;
+    /** Less than this is not worth a second part. */
+    private static final int MIN_AHEAD = 16 << 10;
+
+    /** What was read. */
+    private record Part(long position, ByteBuf octets, int taken) {
+        long end() {
+            return position + octets.writerIndex();
+        }
+
+        boolean covers(long at) {
+            return at >= position && at < end();
+        }
+    }
 
     private final TftpContent content;
+    private final ReadAheadBudget budget;
     private final Executor worker;
     private final Executor loop;
     private final ByteBufAllocator allocator;
     private final Runnable whenLoaded;
     private final long size;
-    private final int chunkSize;
 
-    private final @Nullable ByteBuf[] chunks = new ByteBuf[2];
-    private final long[] indexes = {-1, -1};
+    private @Nullable Part part;
+    private @Nullable Part next;
     private boolean loading;
     private boolean waiting;
     private boolean closed;
@@ -36,43 +48,62 @@ final class ReadAhead implements BlockReader {
     /**
      * Makes a reader.
      *
-     * @param windowBytes what a transfer may need at once
      * @param whenLoaded called on the loop when what was not ready may be so
      */
     ReadAhead(
             TftpContent content,
-            long windowBytes,
+            ReadAheadBudget budget,
             Executor worker,
             Executor loop,
             ByteBufAllocator allocator,
             Runnable whenLoaded) {
         this.content = content;
+        this.budget = budget;
         this.worker = worker;
         this.loop = loop;
         this.allocator = allocator;
         this.whenLoaded = whenLoaded;
         this.size = content.size();
-        // A window fills at most half a chunk, so it lies in two neighbours at most, while the second half fetches the
-        // next.
-        long wanted = Long.highestOneBit(Math.max(4 * windowBytes - 1, 1)) << 1;
-        this.chunkSize = (int) Math.max(Math.min(MAX_CHUNK, Math.max(MIN_CHUNK, wanted)), 2 * windowBytes);
     }
 
     @Override
     public boolean isReady(long position, int length) {
-        if (failure != null) {
-            // The failure comes out when the octets are read.
+        if (failure != null || length == 0) {
+            // A failure comes out when the octets are read.
             return true;
         }
-        long last = length == 0 ? -1 : (position + length - 1) / chunkSize;
-        for (long index = position / chunkSize; index <= last; index++) {
-            if (indexes[slot(index)] != index) {
-                waiting = true;
-                load(index);
-                return false;
-            }
+        advance(position);
+        long end = position + length;
+        if (part != null && part.covers(position) && (end <= part.end() || next != null && end <= next.end())) {
+            return true;
         }
-        return true;
+        waiting = true;
+        if (!loading) {
+            loadFor(position, length);
+        }
+        return false;
+    }
+
+    private void advance(long position) {
+        if (next != null && next.covers(position)) {
+            release(part);
+            part = next;
+            next = null;
+        }
+    }
+
+    /** The rest of what is needed if its beginning is there, else all of it. */
+    private void loadFor(long position, int length) {
+        if (part != null && part.covers(position) && next == null) {
+            long from = part.end();
+            load(from, budget.take((int) (position + length - from), wanted(from)));
+            return;
+        }
+        release(part);
+        release(next);
+        part = null;
+        next = null;
+        load(position, budget.take(length, wanted(position)));
     }
 
     @Override
@@ -80,22 +111,43 @@ final class ReadAhead implements BlockReader {
         if (failure != null) {
             throw failure;
         }
-        long at = position;
-        long end = position + length;
-        while (at < end) {
-            long index = at / chunkSize;
-            ByteBuf chunk = chunks[slot(index)];
-            if (chunk == null || indexes[slot(index)] != index) {
-                throw new IllegalStateException("octet " + at + " is not ready");
+        if (length == 0) {
+            return;
+        }
+        advance(position);
+        Part first = part;
+        if (first == null || !first.covers(position)) {
+            throw new IllegalStateException("octet " + position + " is not ready");
+        }
+        int offset = (int) (position - first.position);
+        int count = Math.min(length, first.octets.writerIndex() - offset);
+        target.writeBytes(first.octets, offset, count);
+        if (count < length) {
+            Part second = next;
+            if (second == null || second.octets.writerIndex() < length - count) {
+                throw new IllegalStateException("octet " + (position + count) + " is not ready");
             }
-            int offset = (int) (at - index * chunkSize);
-            int count = (int) Math.min(end - at, chunk.writerIndex() - offset);
-            target.writeBytes(chunk, offset, count);
-            at += count;
-            if (offset >= chunkSize / 2) {
-                prefetch(index + 1);
+            target.writeBytes(second.octets, 0, length - count);
+        }
+        after(first, position + length);
+    }
+
+    private void after(Part first, long end) {
+        if (end >= first.end() && next == null && first.taken < MIN_AHEAD) {
+            release(first);
+            part = null;
+        } else if (!loading && next == null && end - first.position >= first.taken / 2 && first.end() < size) {
+            int taken = budget.take(0, wanted(first.end()));
+            if (taken >= Math.min(MIN_AHEAD, wanted(first.end()))) {
+                load(first.end(), taken);
+            } else {
+                budget.giveBack(taken);
             }
         }
+    }
+
+    private int wanted(long position) {
+        return (int) Math.min(MAX_PART, size - position);
     }
 
     @Override
@@ -104,71 +156,85 @@ final class ReadAhead implements BlockReader {
             return;
         }
         closed = true;
-        release(0);
-        release(1);
+        release(part);
+        release(next);
+        part = null;
+        next = null;
         if (!loading) {
             closeContent();
         }
     }
 
-    private void prefetch(long index) {
-        if (!loading && indexes[slot(index)] != index && index * chunkSize < size) {
-            load(index);
-        }
-    }
-
-    private void load(long index) {
-        if (loading) {
-            return;
-        }
+    private void load(long position, int taken) {
         loading = true;
-        int slot = slot(index);
-        release(slot);
-        long position = index * chunkSize;
-        int length = (int) Math.min(chunkSize, size - position);
-        ByteBuf chunk = allocator.directBuffer(length, length);
         try {
             worker.execute(() -> {
-                IOException problem = fill(chunk, position, length);
+                Part loaded = null;
+                IOException problem = null;
                 try {
-                    loop.execute(() -> onLoaded(slot, index, chunk, problem));
-                } catch (RejectedExecutionException e) {
-                    // The loop has ended, and with it the transfer.
-                    chunk.release();
-                    content.close();
+                    loaded = fill(position, taken);
+                } catch (IOException e) {
+                    problem = e;
                 }
+                report(loaded, taken, problem);
             });
         } catch (RejectedExecutionException e) {
-            onLoaded(slot, index, chunk, new IOException("no worker is free to read", e));
+            onLoaded(null, taken, new IOException("no worker is free to read", e));
         }
     }
 
-    private @Nullable IOException fill(ByteBuf chunk, long position, int length) {
+    private Part fill(long position, int length) throws IOException {
+        ByteBuf octets = null;
+        boolean whole = false;
         try {
-            content.read(position, length, chunk);
-            return chunk.readableBytes() == length
-                    ? null
-                    : new IOException("content gave " + chunk.readableBytes() + " octets (expected: " + length + ")");
-        } catch (IOException e) {
-            return e;
+            octets = allocator.directBuffer(length, length);
+            content.read(position, length, octets);
+            if (octets.readableBytes() != length) {
+                throw new IOException("content gave " + octets.readableBytes() + " octets (expected: " + length + ")");
+            }
+            whole = true;
+            return new Part(position, octets, length);
         } catch (RuntimeException e) {
-            return new IOException("content failed", e);
+            throw new IOException("content failed", e);
+        } catch (OutOfMemoryError e) {
+            // Netty's limit of direct memory.
+            throw new IOException("out of memory", e);
+        } finally {
+            if (!whole && octets != null) {
+                octets.release();
+            }
         }
     }
 
-    private void onLoaded(int slot, long index, ByteBuf chunk, @Nullable IOException problem) {
+    private void report(@Nullable Part loaded, int taken, @Nullable IOException problem) {
+        try {
+            loop.execute(() -> onLoaded(loaded, taken, problem));
+        } catch (RejectedExecutionException e) {
+            // The loop has ended, and with it the transfer.
+            if (loaded == null) {
+                budget.giveBack(taken);
+            }
+            release(loaded);
+            content.close();
+        }
+    }
+
+    private void onLoaded(@Nullable Part loaded, int taken, @Nullable IOException problem) {
         loading = false;
+        if (loaded == null) {
+            budget.giveBack(taken);
+        }
         if (closed) {
-            chunk.release();
+            release(loaded);
             closeContent();
             return;
         }
-        if (problem == null) {
-            chunks[slot] = chunk;
-            indexes[slot] = index;
-        } else {
-            chunk.release();
+        if (problem != null) {
             failure = problem;
+        } else if (part == null) {
+            part = loaded;
+        } else {
+            next = loaded;
         }
         if (waiting) {
             waiting = false;
@@ -176,12 +242,10 @@ final class ReadAhead implements BlockReader {
         }
     }
 
-    private void release(int slot) {
-        ByteBuf chunk = chunks[slot];
-        if (chunk != null) {
-            chunk.release();
-            chunks[slot] = null;
-            indexes[slot] = -1;
+    private void release(@Nullable Part old) {
+        if (old != null) {
+            old.octets.release();
+            budget.giveBack(old.taken);
         }
     }
 
@@ -191,9 +255,5 @@ final class ReadAhead implements BlockReader {
         } catch (RejectedExecutionException e) {
             content.close();
         }
-    }
-
-    private static int slot(long index) {
-        return (int) (index & 1);
     }
 }

@@ -27,11 +27,20 @@ record ServerConfig(
         TransferTimers timers,
         TftpLimits tftpLimits,
         Duration openTimeout,
+        long cacheSize,
+        long readAheadSize,
         TftpListener listener) {
 
     static int check(String what, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(what + ": " + value + " (expected: " + min + ".." + max + ")");
+        }
+        return value;
+    }
+
+    static long check(String what, long value, long min) {
+        if (value < min) {
+            throw new IllegalArgumentException(what + ": " + value + " (expected: " + min + " or more)");
         }
         return value;
     }
@@ -66,7 +75,14 @@ record ServerConfig(
         TransferTimers timers = TransferTimers.DEFAULT;
         TftpLimits tftpLimits = TftpLimits.DEFAULT;
         Duration openTimeout = Duration.ofSeconds(10);
+        long cacheSize = partOfHeap(4, 256);
+        long readAheadSize = partOfHeap(16, 64);
         TftpListener listener = TftpListener.NONE;
+
+        /** Netty takes as much memory outside the heap as the heap may have, unless told otherwise. */
+        private static long partOfHeap(int parts, long mebibytes) {
+            return Math.min(Runtime.getRuntime().maxMemory() / parts, mebibytes << 20);
+        }
 
         void bind(InetSocketAddress address) {
             if (address.isUnresolved()) {
@@ -92,6 +108,8 @@ record ServerConfig(
                     timers,
                     tftpLimits,
                     openTimeout,
+                    cacheSize,
+                    readAheadSize,
                     listener);
         }
     }

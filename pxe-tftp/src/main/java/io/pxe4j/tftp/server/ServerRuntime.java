@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sockets, loops and threads of a running server: opens them, closes them. */
@@ -44,6 +45,7 @@ final class ServerRuntime {
     private @Nullable CompletableFuture<Void> opened;
     private @Nullable EventLoopGroup ownGroup;
     private @Nullable ExecutorService ownWorker;
+    private @Nullable ContentMemory contentMemory;
     private boolean stopping;
 
     ServerRuntime(ServerConfig config) {
@@ -104,11 +106,13 @@ final class ServerRuntime {
             ownWorker = own;
             worker = own;
         }
+        ContentMemory memory = ContentMemory.create(config.cacheSize(), config.readAheadSize(), worker);
+        contentMemory = memory;
         for (int i = 0; i < config.threads(); i++) {
             EventLoop loop = group.next();
             boolean known = loops.stream().anyMatch(other -> other.eventLoop() == loop);
             if (!known) {
-                loops.add(new TransferLoop(config, loop, worker, admission, new Events(config.listener())));
+                loops.add(new TransferLoop(config, loop, worker, memory, admission, new Events(config.listener())));
             }
         }
     }
@@ -192,8 +196,11 @@ final class ServerRuntime {
     }
 
     synchronized TftpCounters counters() {
-        return CounterBoard.sum(
-                loops.stream().map(loop -> loop.events().counters()).toList(), admission.forgotten());
+        Stream<CounterBoard> boards = loops.stream().map(loop -> loop.events().counters());
+        if (contentMemory != null) {
+            boards = Stream.concat(boards, Stream.of(contentMemory.cache().counters()));
+        }
+        return CounterBoard.sum(boards.toList(), admission.forgotten());
     }
 
     /** Closes everything, after what is running or the grace has ended. */
@@ -249,6 +256,9 @@ final class ServerRuntime {
     }
 
     private synchronized CompletionStage<Void> closeThreads() {
+        if (contentMemory != null) {
+            contentMemory.cache().close();
+        }
         if (ownWorker != null) {
             ownWorker.shutdown();
         }

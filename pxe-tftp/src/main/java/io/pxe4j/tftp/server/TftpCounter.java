@@ -44,6 +44,14 @@ public enum TftpCounter {
     FIRST_PACKETS_HELD_BACK,
     /** Addresses and prefixes that the limits forgot for want of room ({@link io.pxe4j.tftp.limits.RequestLimiter#forgotten}). */
     LIMITS_FORGOTTEN,
+    /** Chunks of framed content (a mebibyte at most) that a transfer found in the cache, or on the way there. */
+    CACHE_HITS,
+    /** Chunks that were read into the cache. */
+    CACHE_FILLS,
+    /** Chunks that made room for others. */
+    CACHE_EVICTIONS,
+    /** Chunks that found no room, as transfers were reading all that was there; each such transfer read by itself. */
+    CACHE_REFUSALS,
     /** Calls of a listener that threw. */
     LISTENER_FAILURES
 }

@@ -164,6 +164,29 @@ public final class TftpServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How many octets of content are kept for all transfers, framed and outside the heap; by default a quarter of the JVM's heap, at most 256 MiB; 0
+         * for none. Only content that has an identity ({@link io.pxe4j.tftp.engine.TftpContent#identity}), as files have, and that fits whole
+         * is kept; each block size has its own image.
+         *
+         * @throws IllegalArgumentException below 0
+         */
+        public Builder cacheSize(long octets) {
+            draft.cacheSize = ServerConfig.check("cacheSize", octets, 0);
+            return this;
+        }
+
+        /**
+         * How many octets the transfers that are not served from the cache may read ahead in all; by default a sixteenth of the JVM's heap, at most 64
+         * MiB. When they are used up, such a transfer reads what it sends next, and nothing ahead.
+         *
+         * @throws IllegalArgumentException below 0
+         */
+        public Builder readAheadSize(long octets) {
+            draft.readAheadSize = ServerConfig.check("readAheadSize", octets, 0);
+            return this;
+        }
+
         /** Hears what happens; {@link TftpListener#NONE} by default. */
         public Builder listener(TftpListener listener) {
             draft.listener = listener;

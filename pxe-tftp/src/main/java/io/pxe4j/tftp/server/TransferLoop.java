@@ -41,6 +41,7 @@ final class TransferLoop implements Ticket.Holder {
     private final ServerConfig config;
     private final EventLoop eventLoop;
     private final Executor worker;
+    private final ContentMemory contentMemory;
     private final Admission admission;
     private final Events events;
     private final Deadlines deadlines;
@@ -60,10 +61,17 @@ final class TransferLoop implements Ticket.Holder {
                 }
             });
 
-    TransferLoop(ServerConfig config, EventLoop eventLoop, Executor worker, Admission admission, Events events) {
+    TransferLoop(
+            ServerConfig config,
+            EventLoop eventLoop,
+            Executor worker,
+            ContentMemory contentMemory,
+            Admission admission,
+            Events events) {
         this.config = config;
         this.eventLoop = eventLoop;
         this.worker = worker;
+        this.contentMemory = contentMemory;
         this.admission = admission;
         this.events = events;
         this.deadlines = new Deadlines(eventLoop, this::now);
@@ -83,6 +91,10 @@ final class TransferLoop implements Ticket.Holder {
 
     Admission admission() {
         return admission;
+    }
+
+    ContentMemory contentMemory() {
+        return contentMemory;
     }
 
     Events events() {

@@ -16,7 +16,6 @@ import io.pxe4j.tftp.engine.ContentRefusal;
 import io.pxe4j.tftp.engine.ContentRequest;
 import io.pxe4j.tftp.engine.TftpContent;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,38 +154,6 @@ class DirectoryContentTest {
         assumeTrue(!"root".equals(System.getProperty("user.name")), "root may read everything");
         Files.setPosixFilePermissions(root.resolve("file"), PosixFilePermissions.fromString("---------"));
         assertThat(code("file")).isEqualTo(TftpErrorCode.ACCESS_VIOLATION);
-    }
-
-    @Test
-    void aFileThatShrinksFailsCleanly() throws IOException {
-        Files.write(root.resolve("big"), new byte[10_000]);
-        TftpContent big = (TftpContent) open("big");
-        try (RandomAccessFile file = new RandomAccessFile(root.resolve("big").toFile(), "rw")) {
-            file.setLength(6_000);
-        }
-        ByteBuf buffer = Unpooled.buffer();
-        big.read(0, 6_000, buffer);
-        assertThatThrownBy(() -> big.read(5_000, 5_000, buffer))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("shrunk");
-        big.close();
-    }
-
-    @Test
-    void aFileThatGrowsKeepsItsSize() throws IOException {
-        TftpContent file = (TftpContent) open("file");
-        Files.writeString(root.resolve("file"), "file and more");
-        assertThat(file.size()).isEqualTo(4);
-        file.close();
-    }
-
-    @Test
-    void aFileThatIsReplacedGoesOnAsItWas() throws IOException {
-        TftpContent file = (TftpContent) open("file");
-        Files.writeString(root.resolve("new"), "neu!");
-        Files.move(root.resolve("new"), root.resolve("file"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        assertThat(text(file)).isEqualTo("file");
-        file.close();
     }
 
     @Test
