@@ -6,6 +6,7 @@ module io.pxe4j.tftp {
     requires org.slf4j;
     requires static org.jspecify;
     requires static io.netty.transport.classes.epoll;
+    requires static io.netty.transport.classes.io_uring;
     requires static io.netty.transport.unix.common;
 
     exports io.pxe4j.tftp;

@@ -39,6 +39,11 @@ public final class TftpLayout {
         return packet.getUnsignedShort(packet.readerIndex() + OPCODE_OFFSET);
     }
 
+    /** Whether that opcode starts a transfer: RRQ or WRQ. */
+    public static boolean isRequest(int opcode) {
+        return opcode == 1 || opcode == 2;
+    }
+
     /** The block number of a DATA or ACK, 0 to 65535; needs 4 readable bytes. */
     public static int block(ByteBuf packet) {
         return packet.getUnsignedShort(packet.readerIndex() + BLOCK_OFFSET);

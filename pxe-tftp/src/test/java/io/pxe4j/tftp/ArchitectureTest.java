@@ -70,13 +70,31 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyOneClassTouchesTheOptionalTransport() {
+    void onlyTheirOwnClassesTouchTheOptionalTransports() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("EpollTransport")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.netty.channel.epoll..", "io.netty.channel.unix..")
+                .resideInAnyPackage("io.netty.channel.epoll..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("IoUringTransport")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty.channel.uring..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("EpollTransport")
+                .and()
+                .doNotHaveSimpleName("IoUringTransport")
+                .and()
+                .doNotHaveSimpleName("LinuxOptions")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty.channel.unix..")
                 .check(CLASSES);
     }
 

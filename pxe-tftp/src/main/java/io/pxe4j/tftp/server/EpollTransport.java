@@ -4,7 +4,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -14,8 +13,8 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.SegmentedDatagramPacket;
+import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 
@@ -25,10 +24,6 @@ final class EpollTransport extends Transport {
     private static final int READ_BATCH = 64;
 
     private static final int READ_BUFFER = 256 << 10;
-
-    /** Not in Netty: IPPROTO_IP 0, IP_MTU_DISCOVER 10; the value 0 is IP_PMTUDISC_DONT. */
-    private static final IntegerUnixChannelOption IP_MTU_DISCOVER =
-            new IntegerUnixChannelOption("IP_MTU_DISCOVER", 0, 10);
 
     static boolean isAvailable() {
         return Epoll.isAvailable();
@@ -54,12 +49,20 @@ final class EpollTransport extends Transport {
     void configure(Bootstrap bootstrap, boolean ipv6, int datagramSize) {
         bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagramSize);
         int batch = Math.max(1, Math.min(READ_BATCH, READ_BUFFER / datagramSize));
-        bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(batch * datagramSize));
+        bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBatches(datagramSize, batch));
         if (!ipv6) {
-            // A block that is larger than a link on the way is cut into fragments, not lost: clients cannot tell us to
-            // shrink.
-            bootstrap.option(IP_MTU_DISCOVER, 0);
+            bootstrap.option(LinuxOptions.IP_MTU_DISCOVER, LinuxOptions.IP_PMTUDISC_DONT);
         }
+    }
+
+    @Override
+    boolean canShard() {
+        return true;
+    }
+
+    @Override
+    ChannelOption<Boolean> reusePort() {
+        return UnixChannelOption.SO_REUSEPORT;
     }
 
     @Override

@@ -18,6 +18,7 @@ record ServerConfig(
         List<InetSocketAddress> addresses,
         ContentSource content,
         WriteTarget writes,
+        PortMode mode,
         int threads,
         @Nullable EventLoopGroup group,
         TftpTransport transport,
@@ -60,6 +61,7 @@ record ServerConfig(
         ContentSource content;
 
         WriteTarget writes = WriteTarget.DENY;
+        PortMode mode = PortMode.transferPorts();
         int threads = 1;
 
         @Nullable
@@ -99,6 +101,7 @@ record ServerConfig(
                     addresses.isEmpty() ? List.of(new InetSocketAddress(69)) : List.copyOf(addresses),
                     content,
                     writes,
+                    mode,
                     threads,
                     group,
                     transport,

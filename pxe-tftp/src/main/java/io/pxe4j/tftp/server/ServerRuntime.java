@@ -2,9 +2,7 @@ package io.pxe4j.tftp.server;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.concurrent.Future;
-import io.pxe4j.tftp.engine.NegotiationLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,17 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets, loops and threads of a running server: opens them, closes them. */
+/** The loops and threads of a running server and its life: starts it, stops it. */
 final class ServerRuntime {
-    /** Transfer ports of one loop and address. Two, so that a client's next transfer has another TID than its last. */
-    private static final int PORTS_PER_LOOP = 2;
-
-    /** The longest request of RFC 2347 has 512 octets; what is longer than this is cut and does not parse. */
-    private static final int REQUEST_SIZE = 2048;
-
-    /** ACKs have 4 or 5 octets; the text of an ERROR may be cut. */
-    private static final int REPLY_SIZE = 512;
-
     private final ServerConfig config;
     private final Supplier<Transport> transports;
     private final Admission admission;
@@ -38,10 +27,8 @@ final class ServerRuntime {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
-    private final List<DatagramChannel> listening = new ArrayList<>();
-    private final List<RequestPort> requestPorts = new ArrayList<>();
     private final List<TransferLoop> loops = new ArrayList<>();
-    private final List<TransferPort> transferPorts = new ArrayList<>();
+    private @Nullable ServerSockets sockets;
     private @Nullable CompletableFuture<Void> opened;
     private @Nullable EventLoopGroup ownGroup;
     private @Nullable ExecutorService ownWorker;
@@ -65,18 +52,18 @@ final class ServerRuntime {
             throw new IllegalStateException("the server was started before");
         }
         CompletableFuture<Void> opening = new CompletableFuture<>();
-        Transport transport;
+        ServerSockets toOpen;
         synchronized (this) {
             if (stopping) {
                 throw new IllegalStateException("the server was closed");
             }
-            transport = transports.get();
+            Transport transport = transports.get();
             opened = opening;
             makeLoops(transport);
+            toOpen = new ServerSockets(config, transport, loops);
+            sockets = toOpen;
         }
-        listen(transport)
-                .thenCompose(ignored -> openTransferPorts(transport))
-                .whenComplete((ignored, failure) -> onOpened(opening, failure));
+        toOpen.open().whenComplete((ignored, failure) -> onOpened(opening, failure));
         return opening;
     }
 
@@ -117,78 +104,8 @@ final class ServerRuntime {
         }
     }
 
-    private CompletionStage<Void> listen(Transport transport) {
-        CompletionStage<Void> all = CompletableFuture.completedFuture(null);
-        for (InetSocketAddress address : config.addresses()) {
-            all = all.thenCompose(ignored -> listen(transport, LocalAddresses.expand(address), 0, address.getPort()));
-        }
-        return all;
-    }
-
-    /** One after the other, as the first address of a wildcard with port 0 decides the port of the others. */
-    private CompletionStage<Void> listen(Transport transport, List<InetSocketAddress> addresses, int index, int port) {
-        if (index == addresses.size()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        InetSocketAddress address = new InetSocketAddress(addresses.get(index).getAddress(), port);
-        NegotiationLimits limits =
-                config.clampToMtu() ? LocalAddresses.withinMtu(config.limits(), address.getAddress()) : config.limits();
-        RequestPort requestPort = new RequestPort(loops.get(0).events(), admission, limits);
-        return transport
-                .bind(loops.get(0).eventLoop(), address, REQUEST_SIZE, new RequestHandler(requestPort))
-                .thenCompose(channel -> {
-                    synchronized (this) {
-                        listening.add(channel);
-                        requestPorts.add(requestPort);
-                    }
-                    return listen(
-                            transport,
-                            addresses,
-                            index + 1,
-                            channel.localAddress().getPort());
-                });
-    }
-
-    private CompletionStage<Void> openTransferPorts(Transport transport) {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (int i = 0; i < listening.size(); i++) {
-            RequestPort requestPort = requestPorts.get(i);
-            InetSocketAddress any =
-                    new InetSocketAddress(listening.get(i).localAddress().getAddress(), 0);
-            List<CompletableFuture<RequestPort.Lane>> lanes = new ArrayList<>();
-            for (TransferLoop loop : loops) {
-                lanes.add(openLane(transport, loop, any).toCompletableFuture());
-            }
-            all.add(Futures.all(lanes)
-                    .thenRun(() -> requestPort.open(
-                            lanes.stream().map(CompletableFuture::join).toList())));
-        }
-        return Futures.all(all);
-    }
-
-    private CompletionStage<RequestPort.Lane> openLane(Transport transport, TransferLoop loop, InetSocketAddress any) {
-        List<CompletableFuture<TransferPort>> ports = new ArrayList<>();
-        for (int i = 0; i < PORTS_PER_LOOP; i++) {
-            TransferHandler handler = new TransferHandler(loop);
-            ports.add(transport
-                    .bind(loop.eventLoop(), any, REPLY_SIZE, handler)
-                    .thenApply(channel -> {
-                        TransferPort port = new TransferPort(channel, transport, loop);
-                        handler.serve(port);
-                        synchronized (this) {
-                            transferPorts.add(port);
-                        }
-                        return port;
-                    })
-                    .toCompletableFuture());
-        }
-        return Futures.all(ports)
-                .thenApply(ignored -> new RequestPort.Lane(
-                        loop, ports.stream().map(CompletableFuture::join).toList()));
-    }
-
     synchronized List<InetSocketAddress> localAddresses() {
-        return listening.stream().map(DatagramChannel::localAddress).toList();
+        return sockets == null ? List.of() : sockets.localAddresses();
     }
 
     int activeTransfers() {
@@ -233,8 +150,9 @@ final class ServerRuntime {
     private void shutDown() {
         List<CompletableFuture<Void>> steps = new ArrayList<>();
         synchronized (this) {
-            requestPorts.forEach(RequestPort::shut);
-            listening.forEach(channel -> steps.add(Futures.settled(channel.close())));
+            if (sockets != null) {
+                steps.add(sockets.shut().toCompletableFuture());
+            }
             for (TransferLoop loop : loops) {
                 CompletableFuture<Void> idle = new CompletableFuture<>();
                 Runnable over = () -> idle.complete(null);
@@ -244,15 +162,13 @@ final class ServerRuntime {
             }
         }
         Futures.ignore(Futures.all(steps)
-                .thenCompose(ignored -> closePorts())
+                .thenCompose(ignored -> closeSockets())
                 .thenCompose(ignored -> closeThreads())
                 .whenComplete((ignored, failure) -> stopped.complete(null)));
     }
 
-    private synchronized CompletionStage<Void> closePorts() {
-        return Futures.all(transferPorts.stream()
-                .map(port -> Futures.settled(port.close()))
-                .toList());
+    private synchronized CompletionStage<Void> closeSockets() {
+        return sockets == null ? CompletableFuture.completedFuture(null) : sockets.close();
     }
 
     private synchronized CompletionStage<Void> closeThreads() {

@@ -5,7 +5,7 @@ import io.pxe4j.tftp.TftpRequest;
 import java.net.InetSocketAddress;
 
 /** What a loop knows about one client's address and port: a request whose content is being opened, or a transfer. Used on the loop only. */
-abstract class Session extends Deadlines.Timed {
+abstract class Session extends SessionTable.Keyed {
     /** How often a first packet that is held back tries again. */
     private static final long HOLD_STEP = 1_000_000_000;
     /** How long it does: clients ask again before that. */
@@ -14,7 +14,6 @@ abstract class Session extends Deadlines.Timed {
     final TransferLoop loop;
     final TransferPort port;
     final TftpRequest request;
-    final InetSocketAddress client;
     /** Where the request arrived. */
     final InetSocketAddress server;
 
@@ -33,10 +32,10 @@ abstract class Session extends Deadlines.Timed {
             InetSocketAddress client,
             InetSocketAddress server,
             long startedAt) {
+        super(client);
         this.loop = loop;
         this.port = port;
         this.request = request;
-        this.client = client;
         this.server = server;
         this.startedAt = startedAt;
         this.endsAt = startedAt + loop.admission().limits().maxLife().toNanos();
@@ -45,10 +44,10 @@ abstract class Session extends Deadlines.Timed {
 
     /** Takes the place of another in the books. */
     Session(Session before) {
+        super(before.client);
         this.loop = before.loop;
         this.port = before.port;
         this.request = before.request;
-        this.client = before.client;
         this.server = before.server;
         this.startedAt = before.startedAt;
         this.endsAt = before.endsAt;

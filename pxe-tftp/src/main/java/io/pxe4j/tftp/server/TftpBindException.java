@@ -1,15 +1,25 @@
 package io.pxe4j.tftp.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A socket could not be opened; the message is one sentence that says what to do. */
 public final class TftpBindException extends IOException {
     private static final long serialVersionUID = 1;
 
-    private TftpBindException(String message, Throwable cause) {
+    private TftpBindException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** None of the ports of a range could be opened. */
+    static TftpBindException noneOf(int first, int last, InetAddress address) {
+        return new TftpBindException(
+                "None of the UDP ports " + first + " to " + last + " on " + address.getHostAddress()
+                        + " could be opened for transfers: choose another range.",
+                null);
     }
 
     /** Explains why {@code address} could not be bound. */

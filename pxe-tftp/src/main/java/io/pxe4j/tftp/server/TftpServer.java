@@ -102,6 +102,12 @@ public final class TftpServer implements AutoCloseable {
             return this;
         }
 
+        /** From which ports transfers are sent; {@link PortMode#transferPorts()} by default. */
+        public Builder mode(PortMode mode) {
+            draft.mode = mode;
+            return this;
+        }
+
         /**
          * The number of event loops; 1 by default.
          *

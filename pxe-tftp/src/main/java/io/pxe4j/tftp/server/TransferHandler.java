@@ -3,18 +3,19 @@ package io.pxe4j.tftp.server;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands what comes to a transfer port to its loop. */
+/** Reads a transfer port: hands what comes to its loop. */
 final class TransferHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
 
     private final TransferLoop loop;
     /** Set before the first packet can be for a transfer. */
     private @Nullable TransferPort port;
+
+    private volatile @Nullable ChannelHandlerContext own;
 
     TransferHandler(TransferLoop loop) {
         this.loop = loop;
@@ -25,15 +26,31 @@ final class TransferHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        own = context;
+    }
+
+    /** Its place in the pipeline, once the socket is open. */
+    ChannelHandlerContext context() {
+        if (own == null) {
+            throw new IllegalStateException("the socket is not open");
+        }
+        return own;
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        DatagramPacket datagram = (DatagramPacket) message;
         try {
             TransferPort to = port;
-            if (to != null && message instanceof DatagramPacket datagram) {
+            if (to != null) {
                 loop.beginBatch();
-                loop.onPacket(to, datagram.sender(), datagram.content());
+                if (!loop.onPacket(to, datagram.sender(), datagram.content())) {
+                    loop.onStray(to, datagram.sender(), datagram.content());
+                }
             }
         } finally {
-            ReferenceCountUtil.release(message);
+            datagram.release();
         }
     }
 

@@ -14,15 +14,11 @@ import io.pxe4j.tftp.engine.OptionNegotiation;
 import io.pxe4j.tftp.engine.TftpContent;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * locked; used on the loop only, but for {@link #run}.
  */
 final class TransferLoop implements Ticket.Holder {
-    /** Transfers remembered after their end: late ACKs of theirs get no ERROR 5, which could hit the client's next transfer. */
-    private static final int REMEMBERED = 4096;
-
     private static final TftpError NOT_ALLOWED =
             TftpError.of(TftpErrorCode.ACCESS_VIOLATION, "this client is not allowed");
 
@@ -45,21 +38,17 @@ final class TransferLoop implements Ticket.Holder {
     private final Admission admission;
     private final Events events;
     private final Deadlines deadlines;
-    private final Map<InetSocketAddress, Session> sessions = new HashMap<>();
+    private final SessionTable<Session> sessions;
+    private final RecentPeers ended;
+    private final RefusedSegments refusedSegments = new RefusedSegments();
     private final List<TransferPort> dirty = new ArrayList<>();
+    private final Runnable flush = this::flush;
     private boolean flushScheduled;
     private boolean inBatch;
+    /** The time at which the batch began. */
+    private long batchTime;
+
     private @Nullable Runnable whenIdle;
-
-    private final Set<InetSocketAddress> ended =
-            Collections.newSetFromMap(new LinkedHashMap<InetSocketAddress, Boolean>() {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Boolean> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
 
     TransferLoop(
             ServerConfig config,
@@ -74,7 +63,10 @@ final class TransferLoop implements Ticket.Holder {
         this.contentMemory = contentMemory;
         this.admission = admission;
         this.events = events;
-        this.deadlines = new Deadlines(eventLoop, this::now);
+        this.deadlines = new Deadlines(eventLoop, System::nanoTime);
+        PeerHash hash = new PeerHash(ThreadLocalRandom.current().nextLong());
+        this.sessions = new SessionTable<>(hash);
+        this.ended = new RecentPeers(hash);
     }
 
     ServerConfig config() {
@@ -105,12 +97,18 @@ final class TransferLoop implements Ticket.Holder {
         return deadlines;
     }
 
+    /** The clients whose route refuses segmented writes. */
+    RefusedSegments refusedSegments() {
+        return refusedSegments;
+    }
+
     ByteBufAllocator allocator() {
         return PooledByteBufAllocator.DEFAULT;
     }
 
+    /** The time in nanoseconds; within a batch, when it began. */
     long now() {
-        return System.nanoTime();
+        return inBatch ? batchTime : System.nanoTime();
     }
 
     /** Runs a task on the loop, or {@code otherwise} here if the loop has ended. */
@@ -132,16 +130,19 @@ final class TransferLoop implements Ticket.Holder {
             InetSocketAddress client,
             InetSocketAddress server,
             NegotiationLimits limits,
-            TransferPort port) {
+            Lane lane) {
         long now = now();
-        Session existing = sessions.get(client);
+        Session existing = sessions.find(client);
+        int lastPort = ended.portOf(client);
         if (existing != null) {
+            lastPort = existing.port.number();
             if (existing.request.equals(request) && existing.onRequestAgain(now)) {
                 events.counters().count(TftpCounter.REQUESTS_REPEATED);
                 return;
             }
             existing.cancel(TransferFailure.REPLACED, now);
         }
+        TransferPort port = lane.portFor(client, lastPort);
         OpeningSession session = new OpeningSession(this, port, request, client, server, limits, now);
         Optional<RefusalReason> refusal =
                 whenIdle != null ? Optional.of(RefusalReason.SERVER_CLOSING) : admission.enter(session.ticket, request);
@@ -153,7 +154,7 @@ final class TransferLoop implements Ticket.Holder {
             return;
         }
         ended.remove(client);
-        sessions.put(client, session);
+        sessions.put(session);
         session.open();
         deadlines.arm(session);
     }
@@ -193,7 +194,7 @@ final class TransferLoop implements Ticket.Holder {
     public void onEvicted(Ticket ticket) {
         run(
                 () -> {
-                    Session session = sessions.get(ticket.client);
+                    Session session = sessions.find(ticket.client);
                     if (session != null && session.ticket == ticket) {
                         session.cancel(TransferFailure.EVICTED, now());
                     }
@@ -205,7 +206,7 @@ final class TransferLoop implements Ticket.Holder {
     public void onReleased(Ticket ticket) {
         run(
                 () -> {
-                    Session session = sessions.get(ticket.client);
+                    Session session = sessions.find(ticket.client);
                     if (session != null && session.ticket == ticket) {
                         session.onReleased(now());
                     }
@@ -217,22 +218,28 @@ final class TransferLoop implements Ticket.Holder {
     void onOpened(OpeningSession opened, TftpContent content) {
         AgreedOptions agreed = OptionNegotiation.agree(opened.request, opened.limits, content.size());
         TransferSession session = new TransferSession(opened, agreed, content);
-        sessions.put(opened.client, session);
+        deadlines.remove(opened);
+        sessions.put(session);
         events.started(session.info());
         session.pump(now());
     }
 
-    /** A packet came to a transfer port. */
-    void onPacket(TransferPort port, InetSocketAddress client, ByteBuf packet) {
-        Session session = sessions.get(client);
-        if (session != null && session.port == port) {
-            session.onPacket(packet, now());
-            return;
+    /** A packet came to a transfer port. Says whether it belongs to a transfer there. */
+    boolean onPacket(TransferPort port, InetSocketAddress client, ByteBuf packet) {
+        Session session = sessions.find(client);
+        if (session == null || session.port != port) {
+            return false;
         }
+        session.onPacket(packet, now());
+        return true;
+    }
+
+    /** A packet came to a transfer port and belongs to no transfer there. */
+    void onStray(TransferPort port, InetSocketAddress client, ByteBuf packet) {
         events.counters().count(TftpCounter.STRANGERS);
         if (packet.readableBytes() < TftpLayout.HEADER_LENGTH
                 || TftpLayout.opcode(packet) == 5
-                || session == null && ended.contains(client)
+                || sessions.find(client) == null && ended.contains(client)
                 || !Sources.isAnswerable(client)
                 || admission.limits().isReflecting(client)
                 || !admission.limits().allows(client.getAddress())) {
@@ -244,9 +251,10 @@ final class TransferLoop implements Ticket.Holder {
 
     /** A session has ended. */
     void remove(Session session) {
-        if (sessions.remove(session.client, session)) {
+        deadlines.remove(session);
+        if (sessions.remove(session)) {
             admission.leave(session.ticket);
-            ended.add(session.client);
+            ended.add(session.client, session.port.number());
             if (whenIdle != null && sessions.isEmpty()) {
                 // The sockets are about to be closed.
                 flush();
@@ -266,7 +274,7 @@ final class TransferLoop implements Ticket.Holder {
     /** Ends all transfers. */
     void cancelAll() {
         long now = now();
-        for (Session session : List.copyOf(sessions.values())) {
+        for (Session session : sessions.all()) {
             session.cancel(TransferFailure.SERVER_CLOSED, now);
         }
         deadlines.clear();
@@ -275,7 +283,10 @@ final class TransferLoop implements Ticket.Holder {
 
     /** Between the packets that are read at once nothing is flushed, so that the answers to many clients leave in one system call. */
     void beginBatch() {
-        inBatch = true;
+        if (!inBatch) {
+            batchTime = System.nanoTime();
+            inBatch = true;
+        }
     }
 
     void endBatch() {
@@ -287,7 +298,7 @@ final class TransferLoop implements Ticket.Holder {
         dirty.add(port);
         if (!inBatch && !flushScheduled) {
             flushScheduled = true;
-            eventLoop.execute(this::flush);
+            eventLoop.execute(flush);
         }
     }
 

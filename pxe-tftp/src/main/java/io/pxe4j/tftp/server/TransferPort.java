@@ -3,15 +3,13 @@ package io.pxe4j.tftp.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.pxe4j.tftp.TftpPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 
 /** A socket that many transfers share; its port is their server-side TID (RFC 1350 §4). Used on its loop only. */
 final class TransferPort {
@@ -20,29 +18,35 @@ final class TransferPort {
     /** The kernel's UDP_MAX_SEGMENTS. */
     private static final int MAX_SEGMENTS = 64;
 
-    private static final int MAX_REMEMBERED = 1024;
-
     private final DatagramChannel channel;
+    /** The handler that reads this channel, so that writes skip the rest of the pipeline. */
+    private final ChannelHandlerContext context;
+
+    private final ChannelPromise nobodyWaits;
     private final InetSocketAddress address;
     private final Transport transport;
     private final TransferLoop loop;
+    private final int number;
     private boolean dirty;
 
-    /** Clients whose route refuses segmented writes (EIO, EINVAL); bounded. */
-    private final Set<InetAddress> unsegmented = Collections.newSetFromMap(new LinkedHashMap<InetAddress, Boolean>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, Boolean> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    });
-
-    TransferPort(DatagramChannel channel, Transport transport, TransferLoop loop) {
-        this.channel = channel;
+    /**
+     * Makes a port.
+     *
+     * @param number its place among the ports of its loop and address
+     */
+    TransferPort(ChannelHandlerContext context, Transport transport, TransferLoop loop, int number) {
+        this.context = context;
+        this.channel = (DatagramChannel) context.channel();
+        this.nobodyWaits = channel.voidPromise();
         this.address = channel.localAddress();
         this.transport = transport;
         this.loop = loop;
+        this.number = number;
+    }
+
+    /** The loop that reads it. */
+    TransferLoop loop() {
+        return loop;
     }
 
     /** The address and port that packets leave from. */
@@ -50,32 +54,33 @@ final class TransferPort {
         return address;
     }
 
-    /** How many blocks one write to that client can carry. */
-    int blocksPerWrite(int blockSize, InetAddress client) {
-        return transport.canSegment() && !unsegmented.contains(client)
-                ? Math.max(1, Math.min(MAX_SEGMENTS, MAX_DATAGRAM / (blockSize + 4)))
+    /** Its place among the ports of its loop and address. */
+    int number() {
+        return number;
+    }
+
+    /** How many datagrams of that many octets one write to that client can carry. */
+    int segmentsPerWrite(int segment, InetAddress client) {
+        return transport.canSegment() && !loop.refusedSegments().contains(client, segment)
+                ? Math.max(1, Math.min(MAX_SEGMENTS, MAX_DATAGRAM / segment))
                 : 1;
-    }
-
-    /** Remembers that the route to that client refuses segmented writes. */
-    void doNotSegment(InetAddress client) {
-        unsegmented.add(client);
-    }
-
-    /** A buffer that leaves without another copy. */
-    ByteBuf buffer(int octets) {
-        return channel.alloc().directBuffer(octets, octets);
     }
 
     /** Sends one datagram, at the end of the batch. */
     void write(ByteBuf datagram, InetSocketAddress client) {
-        Futures.ignore(channel.write(new DatagramPacket(datagram, client), channel.voidPromise()));
+        Futures.ignore(context.write(new DatagramPacket(datagram, client), nobodyWaits));
         touch();
     }
 
     /** Sends several datagrams of {@code segment} octets in one write, at the end of the batch. */
+    void writeSegmented(ByteBuf datagrams, int segment, InetSocketAddress client) {
+        Futures.ignore(context.write(transport.segmented(datagrams, segment, client), nobodyWaits));
+        touch();
+    }
+
+    /** As {@link #writeSegmented(ByteBuf, int, InetSocketAddress)}, and tells what became of it. */
     void writeSegmented(ByteBuf datagrams, int segment, InetSocketAddress client, ChannelFutureListener whenDone) {
-        ChannelFuture written = channel.write(transport.segmented(datagrams, segment, client));
+        ChannelFuture written = context.write(transport.segmented(datagrams, segment, client));
         written.addListener(whenDone);
         touch();
     }
@@ -88,7 +93,7 @@ final class TransferPort {
     void flush() {
         if (dirty) {
             dirty = false;
-            channel.flush();
+            context.flush();
         }
     }
 

@@ -21,6 +21,8 @@ final class TransferSession extends Session implements ChannelFutureListener {
     private final TransferInfo info;
     private final ReadTransfer transfer;
     private final BlockSource blocks;
+    private final int segment;
+    private boolean segmentsPass;
     private @Nullable TftpError clientError;
     private boolean ended;
 
@@ -28,6 +30,7 @@ final class TransferSession extends Session implements ChannelFutureListener {
         super(opened);
         this.info = new TransferInfo(client, port.address(), request, agreed, content.size());
         this.transfer = ReadTransfer.start(agreed, content.size(), loop.config().timers(), loop.now());
+        this.segment = agreed.blockSize() + TftpLayout.HEADER_LENGTH;
         this.blocks = BlockSource.of(content, agreed, loop, this::onContentLoaded);
     }
 
@@ -57,26 +60,34 @@ final class TransferSession extends Session implements ChannelFutureListener {
             transfer.onSent(1, now);
             return true;
         }
-        int blockSize = info.options().blockSize();
-        int count = Math.min(transfer.pendingCount(), port.blocksPerWrite(blockSize, client.getAddress()));
+        int count = transfer.pendingCount();
+        if (count > 1) {
+            count = Math.min(count, port.segmentsPerWrite(segment, client.getAddress()));
+        }
         if (!blocks.isReady(first, count)) {
             return false;
         }
         ByteBuf datagrams = blocks.datagrams(first, count);
         if (count == 1) {
             port.write(datagrams, client);
+        } else if (segmentsPass) {
+            port.writeSegmented(datagrams, segment, client);
         } else {
-            port.writeSegmented(datagrams, blockSize + TftpLayout.HEADER_LENGTH, client, this);
+            port.writeSegmented(datagrams, segment, client, this);
         }
         transfer.onSent(count, now);
         return true;
     }
 
-    /** A segmented write is done. A route may refuse it (no checksum offload, a small MTU); then blocks leave one by one. */
+    /**
+     * A segmented write is done. A route may refuse it (no checksum offload, a small MTU); then blocks leave one by one. Once one has passed, nobody
+     * waits for the others.
+     */
     @Override
     public void operationComplete(ChannelFuture written) {
-        if (!written.isSuccess() && !ended) {
-            port.doNotSegment(client.getAddress());
+        segmentsPass = written.isSuccess();
+        if (!segmentsPass && !ended) {
+            loop.refusedSegments().add(client.getAddress(), segment);
             transfer.onNotSent();
             pump(loop.now());
         }
@@ -125,6 +136,8 @@ final class TransferSession extends Session implements ChannelFutureListener {
 
     @Override
     void onAlarm(long now) {
+        // The route may have changed.
+        segmentsPass = false;
         transfer.onTime(now);
         proceed(now);
     }

@@ -2,16 +2,21 @@ package io.pxe4j.tftp.server;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** One of Netty's transports: how its groups and sockets are made. */
 abstract class Transport {
     private static final int SOCKET_BUFFER = 4 << 20;
+    /** Nobody asks whether a socket is writable: what the kernel does not take is lost, and sent again by a timer. */
+    private static final WriteBufferWaterMark NO_WATER_MARK = new WriteBufferWaterMark(1 << 29, 1 << 30);
 
     /**
      * The transport of that name, or the one of the group if there is one.
@@ -26,32 +33,59 @@ abstract class Transport {
      * @throws IllegalStateException if the machine has not got it, or the group is of another one
      */
     static Transport of(TftpTransport wanted, @Nullable EventLoopGroup group) {
-        Transport epoll = wanted == TftpTransport.NIO ? null : epoll();
-        if (wanted == TftpTransport.EPOLL && epoll == null) {
-            throw new IllegalStateException("transport: EPOLL is not available here (it needs Linux and"
-                    + " netty-transport-native-epoll on the class path)");
-        }
+        List<Transport> choice = choice(wanted);
         if (group == null) {
-            return epoll == null ? new NioTransport() : epoll;
+            return choice.get(0);
         }
-        if (epoll != null && epoll.fits(group)) {
-            return epoll;
+        for (Transport transport : choice) {
+            if (transport.fits(group)) {
+                return transport;
+            }
         }
-        Transport nio = new NioTransport();
-        if (wanted == TftpTransport.EPOLL || !nio.fits(group)) {
-            throw new IllegalStateException(
-                    "eventLoopGroup: " + group.getClass().getSimpleName()
-                            + " does not fit (expected: a group of the transport " + wanted + ")");
-        }
-        return nio;
+        throw new IllegalStateException("eventLoopGroup: " + group.getClass().getSimpleName()
+                + " does not fit (expected: a group of the transport " + wanted + ")");
     }
 
-    private static @Nullable Transport epoll() {
+    /** What may be taken, the best first. */
+    private static List<Transport> choice(TftpTransport wanted) {
+        return switch (wanted) {
+            case NIO -> List.of(new NioTransport());
+            case EPOLL -> List.of(epoll().orElseThrow(() -> notHere(wanted, "Linux and netty-transport-native-epoll")));
+            case IO_URING ->
+                List.of(ioUring()
+                        .orElseThrow(() -> notHere(
+                                wanted,
+                                "Linux 5.14 or later that allows it, and" + " netty-transport-native-io_uring")));
+            case AUTO -> {
+                List<Transport> all = new ArrayList<>();
+                epoll().ifPresent(all::add);
+                all.add(new NioTransport());
+                ioUring().ifPresent(all::add);
+                yield all;
+            }
+        };
+    }
+
+    private static IllegalStateException notHere(TftpTransport wanted, String needs) {
+        return new IllegalStateException(
+                "transport: " + wanted + " is not available here (it needs " + needs + " on the class path)");
+    }
+
+    private static Optional<Transport> epoll() {
         try {
-            return EpollTransport.isAvailable() ? new EpollTransport() : null;
+            return EpollTransport.isAvailable() ? Optional.of(new EpollTransport()) : Optional.empty();
         } catch (LinkageError e) {
             // The optional dependency is not there.
-            return null;
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Transport> ioUring() {
+        try {
+            return IoUringTransport.isAvailable() ? Optional.of(new IoUringTransport()) : Optional.empty();
+        } catch (LinkageError e) {
+            // The optional dependency is not there.
+            return Optional.empty();
         }
     }
 
@@ -70,18 +104,44 @@ abstract class Transport {
     /** A write of several datagrams of {@code segment} octets, the last one possibly shorter. */
     abstract DatagramPacket segmented(ByteBuf datagrams, int segment, InetSocketAddress recipient);
 
+    /** Whether several sockets can share one port, each with its part of the clients. */
+    boolean canShard() {
+        return false;
+    }
+
+    /** The option that lets them (SO_REUSEPORT). */
+    ChannelOption<Boolean> reusePort() {
+        throw new UnsupportedOperationException("this transport cannot share a port");
+    }
+
     /** Opens a socket on that loop; fails with a {@link TftpBindException}. */
     CompletionStage<DatagramChannel> bind(
             EventLoop loop, InetSocketAddress address, int datagramSize, ChannelHandler handler) {
+        return bind(bootstrap(loop, address, datagramSize, handler), address);
+    }
+
+    /** As {@link #bind}, beside other sockets of the same port. */
+    CompletionStage<DatagramChannel> bindShard(
+            EventLoop loop, InetSocketAddress address, int datagramSize, ChannelHandler handler) {
+        return bind(bootstrap(loop, address, datagramSize, handler).option(reusePort(), true), address);
+    }
+
+    private Bootstrap bootstrap(EventLoop loop, InetSocketAddress address, int datagramSize, ChannelHandler handler) {
         InetAddress ip = address.getAddress();
         boolean ipv6 = ip instanceof Inet6Address;
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> newChannel(ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET))
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, NO_WATER_MARK)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
                 .handler(handler);
         configure(bootstrap, ipv6, datagramSize);
+        return bootstrap;
+    }
+
+    private static CompletionStage<DatagramChannel> bind(Bootstrap bootstrap, InetSocketAddress address) {
         CompletableFuture<DatagramChannel> opened = new CompletableFuture<>();
         bootstrap.bind(address).addListener((io.netty.channel.ChannelFuture bound) -> {
             if (bound.isSuccess()) {

@@ -192,7 +192,10 @@ class TftpServerProtocolTest {
             client.send(TftpRequest.read("f", TftpOptions.NONE), address);
             client.receive();
             InetSocketAddress own = client.peer();
+            // A client's next transfer has another TID than its last.
             other.send(TftpRequest.read("f", TftpOptions.NONE), address);
+            other.receive();
+            other.send(TftpRequest.read("small", TftpOptions.NONE), address);
             other.receive();
             assertThat(other.peer()).isNotEqualTo(own);
             client.send(new TftpAck(1), other.peer());
