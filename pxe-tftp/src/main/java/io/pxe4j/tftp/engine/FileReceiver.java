@@ -10,172 +10,147 @@ import io.pxe4j.tftp.TftpOptions;
 import io.pxe4j.tftp.TftpPacket;
 import io.pxe4j.tftp.TftpRequest;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives one file as a client: what to answer to each packet and to silence.
+ * Fetches one file as a client: asks, judges the OACK, and receives by a {@link WriteTransfer}.
  *
  * <p>The caller sends {@link #request}, hands in what arrives from the server's transfer port, sends what the methods return, and calls
- * {@link #onTime} when {@link #deadline} has passed. Times are nanoseconds of any clock that runs evenly. Not thread-safe.
+ * {@link #onTime} when {@link #deadline} has passed. Once {@link #isWhole}, it stores the file and then calls {@link #onStored}. Times are nanoseconds
+ * of any clock that runs evenly. Not thread-safe.
  *
- * @see <a href="https://datatracker.ietf.org/doc/html/rfc7440#section-4">RFC 7440 §4</a>
+ * @see <a href="https://datatracker.ietf.org/doc/html/rfc2347">RFC 2347</a>
  */
 public final class FileReceiver {
-    /** A second ACK of the same block within this time would answer the network's duplicates. */
-    private static final long REPEAT_GATE = 10_000_000;
-
-    private final TftpRequest request;
+    private final Asking asking;
     private final Consumer<ByteBuf> payloads;
-    private final int maxTries;
-    private long retryAfter;
-
     private TftpOptions oack = TftpOptions.NONE;
-    private int blockSize = 512;
-    private int windowSize = 1;
-    private TftpPacket last;
-    private boolean answered;
-    /** The next block in order. */
-    private long expected = 1;
-    /** Blocks in order since the last ACK. */
-    private int sinceAck;
-
-    private boolean gapTold;
-    private int tries = 1;
-    private long lastSent;
-    private boolean done;
+    private @Nullable WriteTransfer transfer;
     private @Nullable TftpError serverError;
     private @Nullable String failure;
-    private long bytes;
-    private long unwanted;
-    private long retransmits;
 
-    private FileReceiver(TftpRequest request, Duration retryAfter, int maxTries, Consumer<ByteBuf> payloads, long now) {
-        this.request = request;
-        this.last = request;
-        this.retryAfter = retryAfter.toNanos();
-        this.maxTries = maxTries;
+    private FileReceiver(Asking asking, Consumer<ByteBuf> payloads) {
+        this.asking = asking;
         this.payloads = payloads;
-        this.lastSent = now;
     }
 
     /**
      * A transfer whose request leaves now.
      *
      * @param request a read request
-     * @param retryAfter the first wait for an answer, doubled at each try
-     * @param tries how often a packet is sent before the server is given up, 1 or more
+     * @param retryAfter the first wait for an answer, doubled at each try; after the first answer the wait follows the measured round trip
+     * @param tries how often the request is sent before the server is given up, 1 or more; a server that falls silent in the middle is given up
+     *     after the time that these tries take
      * @param payloads takes the octets of the file in order; each buffer is valid during the call only
      * @param now the time in nanoseconds
      */
     public static FileReceiver start(
             TftpRequest request, Duration retryAfter, int tries, Consumer<ByteBuf> payloads, long now) {
-        return new FileReceiver(request, retryAfter, tries, payloads, now);
+        return new FileReceiver(new Asking(request, retryAfter, tries, now), payloads);
     }
 
     /** The request. */
     public TftpRequest request() {
-        return request;
+        return asking.request();
     }
 
     /** A packet of the server; gives the answer, if one is due. */
     public Optional<TftpPacket> onPacket(TftpPacket packet, long now) {
-        if (packet instanceof TftpData data) {
-            return isOver() && !done ? Optional.empty() : onData(data, now);
-        }
         if (isOver()) {
             return Optional.empty();
+        }
+        if (packet instanceof TftpData data) {
+            return onData(data, now);
         }
         if (packet instanceof TftpOack oackPacket) {
             return onOack(oackPacket, now);
         }
-        if (packet instanceof TftpError error) {
+        if (packet instanceof TftpError error && !isWhole()) {
             serverError = error;
         }
         return Optional.empty();
     }
 
     private Optional<TftpPacket> onOack(TftpOack packet, long now) {
-        if (expected > 1 || request.options().isEmpty()) {
+        if (request().options().isEmpty()) {
             return Optional.empty();
         }
-        if (answered) {
+        WriteTransfer running = transfer;
+        if (running != null) {
             // Our ACK 0 was lost.
-            return now - lastSent >= REPEAT_GATE ? acknowledge(now) : Optional.empty();
+            return running.onRequestAgain(now) ? pending(running, now) : Optional.empty();
         }
-        String problem = problemOf(packet.options());
+        String problem = asking.problemOf(packet);
         if (problem != null) {
             return fail(TftpErrorCode.OPTION_NEGOTIATION, problem);
         }
         oack = packet.options();
-        blockSize = (int) oack.number(TftpOptions.BLKSIZE).orElse(512);
-        windowSize = (int) oack.number(TftpOptions.WINDOWSIZE).orElse(1);
-        oack.number(TftpOptions.TIMEOUT)
-                .ifPresent(seconds -> retryAfter = Duration.ofSeconds(seconds).toNanos());
-        answered = true;
-        return acknowledge(now);
-    }
-
-    /** RFC 2347: a server may leave out what was asked, lower it where the option says so, and nothing else. */
-    private @Nullable String problemOf(TftpOptions offered) {
-        for (Map.Entry<String, String> option : offered.asMap().entrySet()) {
-            String name = option.getKey();
-            Optional<String> asked = request.options().value(name);
-            if (asked.isEmpty()) {
-                return "option " + name + " was not requested";
-            }
-            long value = offered.number(name).orElse(-1);
-            long limit = request.options().number(name).orElse(-1);
-            boolean good = switch (name) {
-                case TftpOptions.BLKSIZE -> value >= 8 && value <= limit;
-                case TftpOptions.WINDOWSIZE -> value >= 1 && value <= limit;
-                case TftpOptions.TIMEOUT -> value == limit;
-                case TftpOptions.TSIZE -> value >= 0;
-                default -> true;
-            };
-            if (!good) {
-                return "option " + name + "=" + option.getValue() + " does not answer " + asked.get();
-            }
-        }
-        return null;
+        return pending(begin(AgreedOptions.of(oack), now), now);
     }
 
     private Optional<TftpPacket> onData(TftpData data, long now) {
-        int ahead = (short) (data.block() - (int) expected);
-        if (done || ahead < 0) {
-            unwanted++;
-            // The server repeats since our ACK was lost; or the network does, then it comes too soon to be answered.
-            return answered && now - lastSent >= REPEAT_GATE ? repeat(now) : Optional.empty();
-        }
-        if (ahead > 0) {
-            unwanted++;
-            if (!answered || gapTold && now - lastSent < REPEAT_GATE) {
+        WriteTransfer running = transfer;
+        if (running == null) {
+            if (data.block() != 1) {
                 return Optional.empty();
             }
-            gapTold = true;
-            return acknowledge(now);
+            // The server knows no options: the request stands for ACK 0.
+            running = begin(AgreedOptions.NONE, asking.lastSent());
+            running.onSent(asking.lastSent());
         }
         int length = data.payload().readableBytes();
-        if (length > blockSize) {
-            return fail(TftpErrorCode.ILLEGAL_OPERATION, "block of " + length + " octets, agreed were " + blockSize);
+        if (running.onData(data.block(), length, now)) {
+            payloads.accept(data.payload());
+        } else if (running.isOver()) {
+            int agreed = running.agreed().blockSize();
+            return fail(TftpErrorCode.ILLEGAL_OPERATION, "block of " + length + " octets, agreed were " + agreed);
         }
-        answered = true;
-        gapTold = false;
-        tries = 1;
-        payloads.accept(data.payload());
-        bytes += length;
-        expected++;
-        sinceAck++;
-        done = length < blockSize;
-        if (done || sinceAck >= windowSize) {
-            return acknowledge(now);
+        return pending(running, now);
+    }
+
+    private WriteTransfer begin(AgreedOptions agreed, long now) {
+        WriteTransfer begun = WriteTransfer.start(agreed, asking.timers(agreed), now);
+        transfer = begun;
+        return begun;
+    }
+
+    private static Optional<TftpPacket> pending(WriteTransfer running, long now) {
+        if (!running.isAckPending()) {
+            return Optional.empty();
         }
-        // The wait starts anew with each block; only the answer has to wait for the window.
-        lastSent = now;
-        return Optional.empty();
+        TftpPacket ack = new TftpAck(running.ackNumber());
+        running.onSent(now);
+        return Optional.of(ack);
+    }
+
+    /** The file that {@link #isWhole} is where it belongs; gives the last ACK. */
+    public Optional<TftpPacket> onStored(long now) {
+        WriteTransfer running = transfer;
+        if (running == null || isOver()) {
+            return Optional.empty();
+        }
+        running.onStored(now);
+        return pending(running, now);
+    }
+
+    /** There is no room for another window: until {@link #proceed} no ACK asks for more. */
+    public void hold() {
+        if (transfer != null) {
+            transfer.hold();
+        }
+    }
+
+    /** There is room again; gives the ACK that waited. */
+    public Optional<TftpPacket> proceed(long now) {
+        WriteTransfer running = transfer;
+        if (running == null || isOver()) {
+            return Optional.empty();
+        }
+        running.proceed(now);
+        return pending(running, now);
     }
 
     /** It is {@code now}; gives the packet to send again, if it is time. */
@@ -183,32 +158,22 @@ public final class FileReceiver {
         if (isOver() || now - deadline() < 0) {
             return Optional.empty();
         }
-        if (tries >= maxTries) {
-            failure = answered
-                    ? "the server fell silent after block " + (expected - 1)
-                    : "no answer to " + request + " after " + tries + " tries";
+        WriteTransfer running = transfer;
+        if (running == null) {
+            if (asking.again(now)) {
+                return Optional.of(request());
+            }
+            failure = "no answer to " + request() + " after " + asking.tries() + " tries";
             return Optional.empty();
         }
-        tries++;
-        return answered && !done ? repeatAck(now) : repeat(now);
-    }
-
-    private Optional<TftpPacket> repeatAck(long now) {
-        retransmits++;
-        return acknowledge(now);
-    }
-
-    private Optional<TftpPacket> repeat(long now) {
-        retransmits++;
-        lastSent = now;
-        return Optional.of(last);
-    }
-
-    private Optional<TftpPacket> acknowledge(long now) {
-        last = new TftpAck((int) (expected - 1 & 0xffff));
-        lastSent = now;
-        sinceAck = 0;
-        return Optional.of(last);
+        running.onTime(now);
+        if (running.isOver() && !running.isStored()) {
+            failure = running.outcome().orElseThrow() == WriteOutcome.STORE_SILENT
+                    ? "the file could not be stored in time"
+                    : "the server fell silent after block " + running.blocks();
+            return Optional.empty();
+        }
+        return pending(running, now);
     }
 
     /** Ends the transfer from this side; gives the ERROR to send. */
@@ -223,22 +188,27 @@ public final class FileReceiver {
 
     /** When {@link #onTime} is to be called; means nothing once {@link #isOver}. */
     public long deadline() {
-        return lastSent + (retryAfter << Math.min(tries - 1, 6));
+        return transfer == null ? asking.deadline() : transfer.deadline();
     }
 
     /** Whether a packet of the server has arrived that starts the transfer. */
     public boolean isAnswered() {
-        return answered;
+        return transfer != null;
     }
 
-    /** Whether the transfer has ended, well or not. */
+    /** Whether the transfer has ended, well or not; well, when a stored file's last block came no more for a while. */
     public boolean isOver() {
-        return done || serverError != null || failure != null;
+        return serverError != null || failure != null || transfer != null && transfer.isOver();
     }
 
-    /** Whether the whole file was received. After that, packets may still be handed in: a repeated last block is acknowledged again. */
-    public boolean isDone() {
-        return done;
+    /** Whether the whole file was received. */
+    public boolean isWhole() {
+        return transfer != null && transfer.isWhole();
+    }
+
+    /** Whether {@link #onStored} was called: what happens now is only the answer to a last block that comes again. */
+    public boolean isStored() {
+        return transfer != null && transfer.isStored();
     }
 
     /** The ERROR of the server that ended the transfer. */
@@ -256,38 +226,33 @@ public final class FileReceiver {
         return oack;
     }
 
+    /** What was agreed; the defaults of RFC 1350 until the server answers. */
+    public AgreedOptions agreed() {
+        return transfer == null ? AgreedOptions.NONE : transfer.agreed();
+    }
+
     /** The size of the file, if the server told. */
     public OptionalLong size() {
         return oack.number(TftpOptions.TSIZE);
     }
 
-    /** Octets of payload per block. */
-    public int blockSize() {
-        return blockSize;
-    }
-
-    /** Blocks per ACK. */
-    public int windowSize() {
-        return windowSize;
-    }
-
     /** Octets received in order. */
     public long bytes() {
-        return bytes;
+        return transfer == null ? 0 : transfer.bytes();
     }
 
     /** Blocks received in order. */
     public long blocks() {
-        return expected - 1;
+        return transfer == null ? 0 : transfer.blocks();
     }
 
     /** DATA packets that came twice or out of order. */
     public long unwanted() {
-        return unwanted;
+        return transfer == null ? 0 : transfer.unwanted();
     }
 
     /** Packets sent again. */
     public long retransmits() {
-        return retransmits;
+        return asking.tries() - 1 + (transfer == null ? 0 : transfer.retransmits());
     }
 }

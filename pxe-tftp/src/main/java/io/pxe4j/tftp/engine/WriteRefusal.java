@@ -29,4 +29,9 @@ public record WriteRefusal(TftpErrorCode code, String reason) implements WriteAn
     public static WriteRefusal full(String reason) {
         return new WriteRefusal(TftpErrorCode.DISK_FULL, reason);
     }
+
+    /** Error 0: something on this side is broken; the text tells. */
+    public static WriteRefusal failed(String reason) {
+        return new WriteRefusal(TftpErrorCode.UNDEFINED, reason);
+    }
 }

@@ -30,6 +30,11 @@ final class BytesSink implements TftpSink {
         bytes.reset();
     }
 
+    @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
     byte[] bytes() {
         return bytes.toByteArray();
     }

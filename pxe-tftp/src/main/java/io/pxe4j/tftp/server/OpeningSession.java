@@ -3,23 +3,14 @@ package io.pxe4j.tftp.server;
 import io.netty.buffer.ByteBuf;
 import io.pxe4j.tftp.TftpError;
 import io.pxe4j.tftp.TftpErrorCode;
-import io.pxe4j.tftp.TftpMode;
 import io.pxe4j.tftp.TftpRequest;
-import io.pxe4j.tftp.engine.ContentAnswer;
-import io.pxe4j.tftp.engine.ContentRefusal;
-import io.pxe4j.tftp.engine.ContentRequest;
 import io.pxe4j.tftp.engine.NegotiationLimits;
-import io.pxe4j.tftp.engine.NetasciiContent;
-import io.pxe4j.tftp.engine.TftpContent;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
-/** A request that waits for its content. Requests that the client repeats meanwhile are not answered: PXELINUX does so after 110 ms. */
-final class OpeningSession extends Session {
+/**
+ * A request that waits for the user's answer. Requests that the client repeats meanwhile are not answered: PXELINUX does so after 110 ms.
+ */
+abstract class OpeningSession extends Session {
     /** What may be agreed on where the request arrived. */
     final NegotiationLimits limits;
 
@@ -39,99 +30,50 @@ final class OpeningSession extends Session {
         this.deadline = now + loop.config().openTimeout().toNanos();
     }
 
-    /** Asks the content source. */
-    void open() {
-        ContentRequest question = new ContentRequest(request, client, server, loop.worker());
-        CompletionStage<ContentAnswer> answer;
-        try {
-            answer = loop.config().content().open(question);
-            if (request.mode().equals(TftpMode.NETASCII)) {
-                answer = answer.thenCompose(this::asNetascii);
-            }
-        } catch (RuntimeException e) {
-            onAnswer(null, e);
-            return;
-        }
-        answer.whenComplete((content, failure) -> loop.run(() -> onAnswer(content, failure), () -> discard(content)));
+    /** The session of a read or write request. */
+    static OpeningSession of(
+            TransferLoop loop,
+            TransferPort port,
+            TftpRequest request,
+            InetSocketAddress client,
+            InetSocketAddress server,
+            NegotiationLimits limits,
+            long now) {
+        return request.isRead()
+                ? new OpeningRead(loop, port, request, client, server, limits, now)
+                : new OpeningWrite(loop, port, request, client, server, limits, now);
     }
 
-    private CompletionStage<ContentAnswer> asNetascii(ContentAnswer answer) {
-        if (!(answer instanceof TftpContent content)) {
-            return CompletableFuture.completedFuture(answer);
-        }
-        CompletableFuture<ContentAnswer> converted = new CompletableFuture<>();
-        try {
-            loop.worker().execute(() -> {
-                try {
-                    converted.complete(NetasciiContent.of(content));
-                } catch (IOException | RuntimeException e) {
-                    converted.completeExceptionally(e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            content.close();
-            converted.completeExceptionally(e);
-        }
-        return converted;
-    }
+    /** Asks the user. */
+    abstract void open();
 
-    private void onAnswer(@Nullable ContentAnswer answer, @Nullable Throwable failure) {
-        if (ended) {
-            discard(answer);
-            return;
-        }
-        if (answer instanceof TftpContent content) {
-            ended = true;
-            loop.onOpened(this, content);
-        } else if (answer instanceof ContentRefusal refusal) {
-            refuse(reasonOf(refusal.code()), TftpError.of(refusal.code(), refusal.reason()), refusal.reason());
-        } else {
-            refuse(
-                    RefusalReason.CONTENT_FAILED,
-                    TftpError.of(TftpErrorCode.UNDEFINED, "the server cannot read the file"),
-                    failure == null
-                            ? "the content source gave null"
-                            : "the content source failed: " + Futures.cause(failure));
-        }
-    }
+    /** The user took too long. */
+    abstract void onOpenTimeout();
 
-    private static RefusalReason reasonOf(TftpErrorCode code) {
-        if (code.equals(TftpErrorCode.FILE_NOT_FOUND)) {
-            return RefusalReason.NOT_FOUND;
-        }
-        return code.equals(TftpErrorCode.ACCESS_VIOLATION) ? RefusalReason.DENIED : RefusalReason.CONTENT_REFUSED;
-    }
-
-    private void refuse(RefusalReason reason, TftpError error, String detail) {
+    /** The answer is there: a transfer takes the place of this. */
+    final void opened() {
         ended = true;
-        loop.report(port, error, this);
+    }
+
+    final void refuse(RefusalReason reason, TftpErrorCode code, String message, String detail) {
+        ended = true;
+        loop.report(port, TftpError.of(code, message), this);
         loop.remove(this);
         loop.events().refused(client, server, request.printableFile(), reason, detail);
     }
 
-    /** Content that nobody waits for any more; closed on a worker, since that may block. */
-    private void discard(@Nullable ContentAnswer answer) {
-        if (answer instanceof TftpContent content) {
-            try {
-                loop.worker().execute(content::close);
-            } catch (RejectedExecutionException e) {
-                content.close();
-            }
-        }
-    }
-
     @Override
-    boolean onRequestAgain(long now) {
+    final boolean onRequestAgain(long now) {
         return true;
     }
 
     @Override
-    void onPacket(ByteBuf packet, long now) {
+    final void onPacket(ByteBuf packet, long now) {
         // Nothing was sent yet that could be answered.
     }
 
     @Override
-    void cancel(TransferFailure reason, long now) {
+    final void cancel(TransferFailure reason, long now) {
         ended = true;
         loop.remove(this);
         String file = request.printableFile();
@@ -145,25 +87,22 @@ final class OpeningSession extends Session {
     }
 
     @Override
-    void onReleased(long now) {
+    final void onReleased(long now) {
         // Nothing is held back.
     }
 
     @Override
-    long alarm() {
+    final long alarm() {
         return deadline;
     }
 
     @Override
-    void onAlarm(long now) {
-        refuse(
-                RefusalReason.CONTENT_TIMEOUT,
-                TftpError.of(TftpErrorCode.UNDEFINED, "the server took too long to open the file"),
-                "the content source took longer than " + loop.config().openTimeout());
+    final void onAlarm(long now) {
+        onOpenTimeout();
     }
 
     @Override
-    boolean isEnded() {
+    final boolean isEnded() {
         return ended;
     }
 }

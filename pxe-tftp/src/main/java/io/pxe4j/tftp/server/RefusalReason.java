@@ -10,7 +10,7 @@ public enum RefusalReason {
     BAD_SOURCE,
     /** The mode is neither octet nor netascii; answered with error 4. */
     UNSUPPORTED_MODE,
-    /** Writing is off; answered with error 2. */
+    /** The file may not be written, or writing is off; answered with error 2. */
     WRITE_DENIED,
     /** There is no such file; answered with error 1. */
     NOT_FOUND,
@@ -22,6 +22,12 @@ public enum RefusalReason {
     CONTENT_FAILED,
     /** The content source took longer than the open timeout; answered with error 0. */
     CONTENT_TIMEOUT,
+    /** The write target refused with another error: the file is there already (6), is too large or the disk is full (3). */
+    WRITE_REFUSED,
+    /** The write target failed; answered with error 0. */
+    TARGET_FAILED,
+    /** The write target took longer than the open timeout; answered with error 0. */
+    TARGET_TIMEOUT,
     /** The address is not among the allowed blocks, or among the denied ones; not answered. */
     ADDRESS_DENIED,
     /** The client access said no, or failed; answered with error 2. */

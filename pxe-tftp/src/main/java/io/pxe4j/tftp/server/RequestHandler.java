@@ -121,10 +121,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private void onRequest(
             ChannelHandlerContext context, TftpRequest request, InetSocketAddress client, InetSocketAddress server) {
         String file = request.printableFile();
-        if (!request.isRead()) {
-            refuse(client, server, file, RefusalReason.WRITE_DENIED, "writing is off");
-            answer(context, client, TftpErrorCode.ACCESS_VIOLATION, "writing is not allowed");
-        } else if (!request.mode().equals(TftpMode.OCTET) && !request.mode().equals(TftpMode.NETASCII)) {
+        if (!request.mode().equals(TftpMode.OCTET) && !request.mode().equals(TftpMode.NETASCII)) {
             refuse(client, server, file, RefusalReason.UNSUPPORTED_MODE, "unsupported mode in " + request);
             answer(context, client, TftpErrorCode.ILLEGAL_OPERATION, "unsupported mode");
         } else {

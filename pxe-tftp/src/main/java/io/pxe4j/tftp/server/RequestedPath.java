@@ -31,6 +31,9 @@ record RequestedPath(List<String> segments, Optional<String> refusal) {
             if (segment.equals("..")) {
                 return refused("parent directory in file name");
             }
+            if (PartName.matches(segment)) {
+                return refused("unfinished upload");
+            }
             // GRUB collapses double slashes, curl sends them.
             if (!segment.isEmpty() && !segment.equals(".")) {
                 segments.add(segment);

@@ -227,9 +227,9 @@ final class ServerSockets {
         return singlePort ? Math.max(REQUEST_SIZE, replySize(limits)) : REQUEST_SIZE;
     }
 
-    /** Where clients may write, DATA comes in as well. */
+    /** Where clients may write, DATA comes in as well, and one octet more so that a longer one shows. */
     private int replySize(NegotiationLimits limits) {
-        return config.writes() == WriteTarget.DENY ? REPLY_SIZE : Math.max(REPLY_SIZE, limits.maxBlockSize() + 4);
+        return config.writes() == WriteTarget.DENY ? REPLY_SIZE : Math.max(REPLY_SIZE, limits.maxBlockSize()) + 5;
     }
 
     synchronized List<InetSocketAddress> localAddresses() {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why a {@link TftpClient} got no file. */
+/** Why a {@link TftpClient} got no file, or could not store one. */
 public final class TftpException extends IOException {
     private static final long serialVersionUID = 1;
 

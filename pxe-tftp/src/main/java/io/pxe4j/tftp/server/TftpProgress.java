@@ -2,14 +2,14 @@ package io.pxe4j.tftp.server;
 
 import java.util.OptionalLong;
 
-/** Follows a download. */
+/** Follows a download or an upload. */
 @FunctionalInterface
 public interface TftpProgress {
     /**
-     * Called on the event loop, after each batch of packets and at the end.
+     * Called on the event loop while octets arrive, or are acknowledged, and at the end.
      *
-     * @param received octets so far
-     * @param size octets in all, if the server told (option tsize)
+     * @param octets octets so far
+     * @param size octets in all, if known: for a download if the server told (option tsize)
      */
-    void received(long received, OptionalLong size);
+    void transferred(long octets, OptionalLong size);
 }

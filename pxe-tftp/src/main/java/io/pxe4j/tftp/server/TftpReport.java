@@ -5,17 +5,17 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * How a download went.
+ * How a download or an upload went.
  *
  * @param server the address and port that the server sent from
  * @param oack the options of the OACK; none if the server sent no OACK
  * @param blockSize octets of payload per block
  * @param windowSize blocks per ACK
- * @param bytes octets received
- * @param blocks blocks received, each counted once
- * @param unwanted DATA packets that came twice or out of order
- * @param retransmits requests and ACKs repeated for want of an answer
- * @param duration from the request to the last block
+ * @param bytes octets received, or sent, each counted once
+ * @param blocks blocks received, or sent, each counted once
+ * @param unwanted DATA packets that came twice or out of order; 0 for an upload
+ * @param retransmits packets sent again: requests, and ACKs or DATA
+ * @param duration from the request to the last packet
  */
 public record TftpReport(
         InetSocketAddress server,

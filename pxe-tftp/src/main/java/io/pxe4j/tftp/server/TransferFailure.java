@@ -16,6 +16,10 @@ public enum TransferFailure {
     REPLACED,
     /** The content could not be read: the file shrank, or its disk failed. */
     CONTENT_FAILED,
+    /** What the client wrote could not be stored: disk full, too large, no permission; the client hears which. */
+    STORE_FAILED,
+    /** The client wrote a block that is longer than agreed; answered with error 4. */
+    BLOCK_TOO_LONG,
     /** The server was closed. */
     SERVER_CLOSED
 }

@@ -12,6 +12,7 @@ import io.pxe4j.tftp.engine.AgreedOptions;
 import io.pxe4j.tftp.engine.NegotiationLimits;
 import io.pxe4j.tftp.engine.OptionNegotiation;
 import io.pxe4j.tftp.engine.TftpContent;
+import io.pxe4j.tftp.engine.TftpSink;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ final class TransferLoop implements Ticket.Holder {
         }
     }
 
-    /** A read request in a mode that we know. */
+    /** A request in a mode that we know. */
     void onRequest(
             TftpRequest request,
             InetSocketAddress client,
@@ -143,7 +144,7 @@ final class TransferLoop implements Ticket.Holder {
             existing.cancel(TransferFailure.REPLACED, now);
         }
         TransferPort port = lane.portFor(client, lastPort);
-        OpeningSession session = new OpeningSession(this, port, request, client, server, limits, now);
+        OpeningSession session = OpeningSession.of(this, port, request, client, server, limits, now);
         Optional<RefusalReason> refusal =
                 whenIdle != null ? Optional.of(RefusalReason.SERVER_CLOSING) : admission.enter(session.ticket, request);
         if (refusal.isPresent()) {
@@ -218,6 +219,16 @@ final class TransferLoop implements Ticket.Holder {
     void onOpened(OpeningSession opened, TftpContent content) {
         AgreedOptions agreed = OptionNegotiation.agree(opened.request, opened.limits, content.size());
         TransferSession session = new TransferSession(opened, agreed, content);
+        deadlines.remove(opened);
+        sessions.put(session);
+        events.started(session.info());
+        session.pump(now());
+    }
+
+    /** A write request is accepted. */
+    void onAccepted(OpeningWrite opened, TftpSink sink) {
+        AgreedOptions agreed = OptionNegotiation.agreeToWrite(opened.request, opened.limits);
+        WriteSession session = new WriteSession(opened, agreed, sink);
         deadlines.remove(opened);
         sessions.put(session);
         events.started(session.info());

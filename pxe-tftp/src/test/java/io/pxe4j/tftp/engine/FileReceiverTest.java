@@ -27,7 +27,7 @@ class FileReceiverTest {
         FileReceiver receiver = start();
         assertThat(data(receiver, 1, "x".repeat(512))).contains(new TftpAck(1));
         assertThat(data(receiver, 2, "end")).contains(new TftpAck(2));
-        assertThat(receiver.isDone()).isTrue();
+        assertThat(receiver.isStored()).isTrue();
         assertThat(received.toString()).isEqualTo("x".repeat(512) + "end");
         assertThat(receiver.bytes()).isEqualTo(515);
         assertThat(receiver.blocks()).isEqualTo(2);
@@ -40,14 +40,14 @@ class FileReceiverTest {
         assertThat(data(receiver, 2, "12345678")).isEmpty();
         assertThat(data(receiver, 3, "12345678")).contains(new TftpAck(3));
         assertThat(data(receiver, 4, "1234")).contains(new TftpAck(4));
-        assertThat(receiver.isDone()).isTrue();
+        assertThat(receiver.isStored()).isTrue();
     }
 
     @Test
     void aServerMayIgnoreTheOptions() {
         FileReceiver receiver = start("blksize", "1468", "windowsize", "4");
         assertThat(data(receiver, 1, "x".repeat(512))).contains(new TftpAck(1));
-        assertThat(receiver.blockSize()).isEqualTo(512);
+        assertThat(receiver.agreed().blockSize()).isEqualTo(512);
         assertThat(receiver.oack().isEmpty()).isTrue();
     }
 
@@ -120,8 +120,8 @@ class FileReceiverTest {
     void takesLessThanItAskedFor() {
         FileReceiver receiver = start("blksize", "1468", "windowsize", "4", "tsize", "0");
         receiver.onPacket(new TftpOack(TftpOptions.of("blksize", "512", "windowsize", "2", "tsize", "77")), now);
-        assertThat(receiver.blockSize()).isEqualTo(512);
-        assertThat(receiver.windowSize()).isEqualTo(2);
+        assertThat(receiver.agreed().blockSize()).isEqualTo(512);
+        assertThat(receiver.agreed().windowSize()).isEqualTo(2);
         assertThat(receiver.size()).hasValue(77);
     }
 
@@ -168,7 +168,55 @@ class FileReceiverTest {
         assertThat(receiver.onTime(now)).isEmpty();
         now = receiver.deadline();
         assertThat(receiver.onTime(now)).contains(new TftpAck(1));
+        assertThat(receiver.retransmits()).isZero();
+        now = receiver.deadline();
+        assertThat(receiver.onTime(now)).contains(new TftpAck(1));
         assertThat(receiver.retransmits()).isEqualTo(1);
+        while (!receiver.isOver()) {
+            now = receiver.deadline();
+            receiver.onTime(now);
+        }
+        assertThat(receiver.failure()).contains("the server fell silent after block 1");
+    }
+
+    /** The disk behind is slow: what asks for more waits. */
+    @Test
+    void asksForNoMoreThanThereIsRoomFor() {
+        FileReceiver receiver = agreed("blksize", "8");
+        receiver.hold();
+        assertThat(data(receiver, 1, "12345678")).isEmpty();
+        now = receiver.deadline() - 1;
+        assertThat(receiver.onTime(now)).isEmpty();
+        assertThat(receiver.proceed(now)).contains(new TftpAck(1));
+    }
+
+    @Test
+    void givesUpAStoreThatNeverAnswers() {
+        FileReceiver receiver = agreed("blksize", "8");
+        receiver.onPacket(TftpData.of(1, Unpooled.EMPTY_BUFFER), now);
+        now = receiver.deadline();
+        assertThat(receiver.onTime(now)).isEmpty();
+        assertThat(receiver.failure()).contains("the file could not be stored in time");
+        assertThat(receiver.onStored(now)).isEmpty();
+        assertThat(receiver.proceed(now)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"blksize2, 24", "blksize2, 2048", "utimeout, 20001", "rollover, 0"})
+    void refusesWhatTftpHpasOptionsCannotMean(String name, String value) {
+        FileReceiver receiver = start("blksize2", "1024", "utimeout", "20000", "rollover", "1");
+        Optional<TftpPacket> reply = receiver.onPacket(new TftpOack(TftpOptions.of(name, value)), now);
+        assertThat(((TftpError) reply.orElseThrow()).code()).isEqualTo(TftpErrorCode.OPTION_NEGOTIATION);
+    }
+
+    @Test
+    void rollsOverTo1IfAgreed() {
+        FileReceiver receiver = agreed("blksize", "8", "rollover", "1");
+        for (int block = 1; block < 66_000; block++) {
+            int number = (block - 1) % 65_535 + 1;
+            assertThat(data(receiver, number, "12345678")).contains(new TftpAck(number));
+        }
+        assertThat(receiver.blocks()).isEqualTo(65_999);
     }
 
     @Test
@@ -206,6 +254,12 @@ class FileReceiverTest {
     }
 
     private Optional<TftpPacket> data(FileReceiver receiver, int block, String payload) {
-        return receiver.onPacket(TftpData.of(block, Unpooled.copiedBuffer(payload, US_ASCII)), now);
+        Optional<TftpPacket> answer =
+                receiver.onPacket(TftpData.of(block, Unpooled.copiedBuffer(payload, US_ASCII)), now);
+        if (!receiver.isWhole() || receiver.isStored()) {
+            return answer;
+        }
+        assertThat(answer).as("before it is stored").isEmpty();
+        return receiver.onStored(now);
     }
 }
