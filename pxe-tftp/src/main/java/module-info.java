@@ -4,6 +4,7 @@ module io.pxe4j.tftp {
     requires transitive io.netty.transport;
     requires io.netty.common;
     requires org.slf4j;
+    requires jdk.jfr;
     requires static org.jspecify;
     requires static io.netty.transport.classes.epoll;
     requires static io.netty.transport.classes.io_uring;

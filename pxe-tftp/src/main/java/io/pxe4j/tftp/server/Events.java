@@ -5,13 +5,14 @@ import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and logs what happens on one loop and tells the listener, whose failures stay its own. Used on the loop only. */
+/** Counts, logs and records what happens on one loop and tells the listener, whose failures stay its own. Used on the loop only. */
 final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
 
     private final TftpListener listener;
     private final boolean isSilent;
     private final CounterBoard counters = new CounterBoard();
+    private boolean hasFailed;
 
     Events(TftpListener listener) {
         this.listener = listener;
@@ -25,7 +26,7 @@ final class Events {
 
     /** Whether anybody wants to know why a request was refused; if not, there is no need to put it into words. */
     boolean isHeard() {
-        return !isSilent || LOG.isDebugEnabled();
+        return !isSilent || LOG.isDebugEnabled() || FlightRefused.isRecorded();
     }
 
     void started(TransferInfo info) {
@@ -55,6 +56,7 @@ final class Events {
             counters.count(TftpCounter.READS_UNCONFIRMED);
         }
         add(info, statistics);
+        FlightFinished.record(info, statistics, confirmed);
         if (LOG.isDebugEnabled()) {
             LOG.debug("{} has {} {}: {}", info.client(), info.isRead() ? "read" : "written", info.file(), statistics);
         }
@@ -87,6 +89,7 @@ final class Events {
     void failed(TransferInfo info, TransferFailure reason, String detail, TransferStatistics statistics) {
         counters.countFailed(reason);
         add(info, statistics);
+        FlightFailed.record(info, reason, detail, statistics);
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "{} of {} by {} broke off: {}",
@@ -107,6 +110,7 @@ final class Events {
 
     void refused(InetSocketAddress client, InetSocketAddress server, String file, RefusalReason reason, String detail) {
         counters.countRefused(reason);
+        FlightRefused.record(client, server, file, reason, detail);
         if (LOG.isDebugEnabled()) {
             LOG.debug("{} refused {}: {}", client, file, detail);
         }
@@ -129,6 +133,12 @@ final class Events {
 
     private void onListenerFailure(RuntimeException failure) {
         counters.count(TftpCounter.LISTENER_FAILURES);
-        LOG.warn("the TFTP listener failed", failure);
+        // Who floods the server must not flood the log.
+        if (hasFailed) {
+            LOG.debug("the TFTP listener failed again", failure);
+        } else {
+            LOG.warn("the TFTP listener failed; further failures are counted and logged as debug", failure);
+        }
+        hasFailed = true;
     }
 }

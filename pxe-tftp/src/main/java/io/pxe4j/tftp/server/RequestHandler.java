@@ -87,10 +87,6 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private void onDatagram(ChannelHandlerContext context, ByteBuf packet, InetSocketAddress client) {
         InetSocketAddress server = (InetSocketAddress) context.channel().localAddress();
         loop.events().counters().count(TftpCounter.REQUESTS);
-        if (!Sources.isAnswerable(client)) {
-            refuse(client, server, "", RefusalReason.BAD_SOURCE, "nobody could be answered at " + client);
-            return;
-        }
         Optional<RefusalReason> unheard = loop.admission().hear(client, loop.now());
         if (unheard.isPresent()) {
             refuse(client, server, "", unheard.get(), detailOf(unheard.get()));
@@ -101,16 +97,20 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             onRequest(context, request, client, server);
         } else if (decoded instanceof MalformedTftp malformed
                 && TftpLayout.isRequest(malformed.opcode().value())) {
-            refuse(client, server, "", RefusalReason.MALFORMED, malformed.toString());
+            refuse(client, server, "", RefusalReason.MALFORMED, words("", malformed));
             answer(context, client, TftpErrorCode.ILLEGAL_OPERATION, malformed.problem());
         } else {
-            refuse(client, server, "", RefusalReason.NOT_A_REQUEST, "not a request: " + decoded);
+            refuse(client, server, "", RefusalReason.NOT_A_REQUEST, words("not a request: ", decoded));
         }
+    }
+
+    private String words(String before, TftpDecoded decoded) {
+        return loop.events().isHeard() ? before + decoded : "";
     }
 
     private static String detailOf(RefusalReason reason) {
         return switch (reason) {
-            case BAD_SOURCE -> "its port belongs to a service that answers whatever it gets";
+            case BAD_SOURCE -> "no client could be answered at its address and port";
             case ADDRESS_DENIED -> "the address is not allowed";
             case ADDRESS_RATE -> "the address asks too often (requestsPerAddress)";
             case PREFIX_RATE -> "the /24 or /64 of the address asks too often (requestsPerPrefix)";

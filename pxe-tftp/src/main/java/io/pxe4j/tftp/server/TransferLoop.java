@@ -248,16 +248,17 @@ final class TransferLoop implements Ticket.Holder {
     /** A packet came to a transfer port and belongs to no transfer there. */
     void onStray(TransferPort port, InetSocketAddress client, ByteBuf packet) {
         events.counters().count(TftpCounter.STRANGERS);
-        if (packet.readableBytes() < TftpLayout.HEADER_LENGTH
-                || TftpLayout.opcode(packet) == 5
-                || sessions.find(client) == null && ended.contains(client)
-                || !Sources.isAnswerable(client)
-                || admission.limits().isReflecting(client)
-                || !admission.limits().allows(client.getAddress())) {
+        if (!isOfTransfer(packet) || sessions.find(client) == null && ended.contains(client)) {
             return;
         }
         // RFC 1350 §4: tell the stranger, leave the transfer alone.
         report(port, UNKNOWN_TID, client);
+    }
+
+    /** DATA, ACK or OACK: an ERROR that answers an ERROR, or noise, could go on for ever. */
+    private static boolean isOfTransfer(ByteBuf packet) {
+        int opcode = packet.readableBytes() < TftpLayout.HEADER_LENGTH ? 0 : TftpLayout.opcode(packet);
+        return opcode == 3 || opcode == 4 || opcode == 6;
     }
 
     /** A session has ended. */

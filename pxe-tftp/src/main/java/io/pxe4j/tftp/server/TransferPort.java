@@ -10,6 +10,7 @@ import io.netty.channel.socket.DatagramPacket;
 import io.pxe4j.tftp.TftpPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A socket that many transfers share; its port is their server-side TID (RFC 1350 §4). Used on its loop only. */
 final class TransferPort {
@@ -28,6 +29,8 @@ final class TransferPort {
     private final TransferLoop loop;
     private final int number;
     private boolean dirty;
+    /** The last packet that was no DATA: what a server that closes has to say. */
+    private @Nullable ChannelFuture lastWord;
 
     /**
      * Makes a port.
@@ -87,7 +90,8 @@ final class TransferPort {
 
     /** Sends a packet, at the end of the batch. */
     void write(TftpPacket packet, InetSocketAddress client) {
-        write(packet.encode(channel.alloc()), client);
+        lastWord = context.write(new DatagramPacket(packet.encode(channel.alloc()), client));
+        touch();
     }
 
     void flush() {
@@ -97,8 +101,14 @@ final class TransferPort {
         }
     }
 
+    /** Closes the socket once the last packet has left: io_uring drops what the kernel has not taken yet. */
     ChannelFuture close() {
-        return channel.close();
+        ChannelPromise closed = channel.newPromise();
+        if (lastWord == null) {
+            return channel.close(closed);
+        }
+        lastWord.addListener(left -> Futures.ignore(channel.close(closed)));
+        return closed;
     }
 
     private void touch() {

@@ -302,13 +302,16 @@ class AdmissionTest {
         Map<InetAddress, Integer> sent = new HashMap<>();
         Deque<Ticket> waiting = new ArrayDeque<>();
         List<Ticket> honest = new ArrayList<>();
+        int refused = 0;
+        int lost = 0;
+        int most = 0;
         long start = now;
         for (int i = 0; i < 100_000; i++) {
             now = start + i * (SECOND / 100_000);
             // Addresses all over the Internet, and one victim in every tenth request.
             InetAddress forged = i % 10 == 0 ? address("203.0.113.7") : address(0x2000_0000 + i * 7919);
             Ticket ticket = new Ticket(new InetSocketAddress(forged, 1024 + i % 60_000), holder);
-            assertThat(admission.enter(ticket, REQUEST)).isEmpty();
+            refused += admission.enter(ticket, REQUEST).isPresent() ? 1 : 0;
             if (admission.maySend(ticket, now)) {
                 sent.merge(forged, 1, Integer::sum);
             }
@@ -318,7 +321,7 @@ class AdmissionTest {
                 waiting.add(one);
             } else if (i % 1000 == 500) {
                 Ticket one = waiting.remove();
-                assertThat(evicted).doesNotContain(one);
+                lost += one.isIn ? 0 : 1;
                 admission.onConfirmed(one, now);
                 assertThat(admission.maySend(one, now)).isTrue();
                 honest.add(one);
@@ -326,8 +329,11 @@ class AdmissionTest {
             if (evicted.size() > 1000) {
                 evicted.clear();
             }
-            assertThat(admission.halfOpen()).isLessThanOrEqualTo(4096);
+            most = Math.max(most, admission.halfOpen());
         }
+        assertThat(refused).isZero();
+        assertThat(lost).isZero();
+        assertThat(most).isEqualTo(4096);
         assertThat(honest).hasSize(100);
         assertThat(admission.active()).isEqualTo(4096 + 100);
         assertThat(sent.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(3));

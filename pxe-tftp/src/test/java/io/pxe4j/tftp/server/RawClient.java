@@ -23,7 +23,12 @@ final class RawClient implements AutoCloseable {
     private SocketAddress last;
 
     RawClient(InetSocketAddress server) throws IOException {
-        this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        this(server, InetAddress.getLoopbackAddress());
+    }
+
+    /** With one of the machine's addresses: Linux has all of 127.0.0.0/8. */
+    RawClient(InetSocketAddress server, InetAddress own) throws IOException {
+        this.socket = new DatagramSocket(0, own);
         this.last = server;
     }
 
