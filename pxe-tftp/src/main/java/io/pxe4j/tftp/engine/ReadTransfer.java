@@ -21,53 +21,42 @@ public final class ReadTransfer {
     private static final long REPEAT_GATE = 50 * MILLI;
     /** A repeated request while blocks were acknowledged this recently was delayed on its way. */
     private static final long STALE_REQUEST = 1_000 * MILLI;
-    /** The earliest that a duplicate ACK of a window counts as loss: before that, the real one may still be under way. */
+
+    /** The earliest that a duplicate ACK of a whole window counts as loss: before that, the real one may still be under way. */
     private static final long DUPLICATE_GATE = 3 * MILLI;
 
-    /** Doublings of the time that an answer may take. */
-    private static final int MAX_CAUTION = 3;
-
     private static final long MIN_PAUSE = MILLI;
-    private static final long MAX_PAUSE = 50 * MILLI;
+    private static final long MAX_PAUSE = 500 * MILLI;
     /** Around the roll-over a needless duplicate destroys iPXE's transfer, so it takes long for one to be sent. */
     private static final long WRAP_MINIMUM = 1_000 * MILLI;
     /** Retransmissions of the last blocks; then the client, which need not dally, is taken to be done. */
     private static final int FINAL_TRIES = 5;
     /** From this retransmission on only one block is sent: the client may be gone. */
     private static final int SOLO_FROM = 3;
-    /** Up to this window all of it is sent again on a timeout, beyond only its first block at first. */
-    private static final int SMALL_WINDOW = 8;
     /** U-Boot's lwIP sends ERROR 5 for any duplicate and goes on; if it is meant, this many timeouts show it. */
     private static final int STRANGER_TRIES = 3;
 
     private final AgreedOptions agreed;
     private final TransferTimers timers;
     private final long size;
-    private final int window;
     private final long lastBlock;
+    private final SendWindow window;
     private final RoundTrip roundTrip;
     private final BurstControl burst;
-
-    /** The lowest block that is not acknowledged. */
-    private long base;
-    /** The next block to send; goes back on loss. */
-    private long next;
-    /** One past the highest block ever sent. */
-    private long highest;
-    /** Blocks that may leave before a pause. */
-    private int credit = 1;
 
     /** Whether all of what is under way was sent once only. */
     private boolean unambiguous = true;
 
     private boolean firstWindow = true;
-    /** From going back until a whole window is acknowledged. */
-    private boolean recovering;
-
     private boolean solo;
-    private boolean fastDone;
-    /** Corrections since the last measurement that nothing but missing answers asked for. */
-    private int guesses;
+    /** Whether what is under way was sent again on a duplicate ACK, since the last progress. */
+    private boolean corrected;
+    /** Whether what is under way was sent again after a timeout. */
+    private boolean timedOut;
+    /** Whether the last progress followed a timeout. */
+    private boolean timerHelped;
+    /** How often since the last progress silence was taken for a lost report of a gap. */
+    private int doubts;
 
     private int tries;
     private int strangerTries = -1;
@@ -76,8 +65,7 @@ public final class ReadTransfer {
     private long lastProgress;
     private long retransmitAt;
     private final Alarm resume = new Alarm();
-    private final Alarm goBack = new Alarm();
-    private final Alarm fast = new Alarm();
+    private final Alarm recheck = new Alarm();
 
     private long datagrams;
     private long retransmits;
@@ -88,15 +76,12 @@ public final class ReadTransfer {
         this.agreed = agreed;
         this.timers = timers;
         this.size = size;
-        this.window = agreed.windowSize();
         this.lastBlock = size / agreed.blockSize() + 1;
+        this.window = new SendWindow(agreed.windowSize(), agreed.hasOack() ? 0 : 1, lastBlock);
         this.roundTrip = new RoundTrip(
                 timers.minimum().toNanos(),
                 agreed.timeout().orElse(timers.initial()).toNanos());
-        this.burst = new BurstControl(window);
-        this.base = agreed.hasOack() ? 0 : 1;
-        this.next = base;
-        this.highest = base;
+        this.burst = new BurstControl(agreed.windowSize());
         this.lastSent = now;
         this.lastProgress = now;
     }
@@ -118,40 +103,39 @@ public final class ReadTransfer {
 
     /** The first block to send now; 0 is the OACK. Means nothing if {@link #pendingCount} is 0. */
     public long pendingBlock() {
-        return next;
+        return window.next();
     }
 
     /** How many blocks are to be sent now, back to back. */
     public int pendingCount() {
-        return outcome != null ? 0 : (int) Math.min(credit, windowEnd() - next);
+        return outcome != null ? 0 : window.pending();
     }
 
     /** The first {@code count} of the pending blocks have left. */
     public void onSent(int count, long now) {
-        long again = Math.min(highest, next + count) - next;
+        int again = window.sent(count);
         if (again > 0) {
             retransmits += again;
             unambiguous = false;
         }
         datagrams += count;
-        next += count;
-        highest = Math.max(highest, next);
-        credit -= count;
         lastSent = now;
         retransmitAt = now + backedOff();
-        if (next == windowEnd()) {
-            credit = 0;
-        } else if (credit == 0 && !solo && !goBack.isSet()) {
-            resume.set(now + Math.max(MIN_PAUSE, Math.min(roundTrip.smoothed(), MAX_PAUSE)));
+        if (!window.isFull() && window.pending() == 0 && !solo) {
+            resume.set(now + pause());
         }
+    }
+
+    /** Long enough for the report of a gap to come. */
+    private long pause() {
+        long wait = roundTrip.isKnown() ? roundTrip.smoothed() * 3 / 2 : roundTrip.timeout() / 8;
+        return Math.max(MIN_PAUSE, Math.min(wait, MAX_PAUSE));
     }
 
     /** The network refused the blocks that {@link #onSent} confirmed: what is not acknowledged is pending again. */
     public void onNotSent() {
         if (outcome == null) {
-            next = base;
-            credit = burst.burst();
-            resume.clear();
+            goBack(burst.burst());
         }
     }
 
@@ -172,30 +156,34 @@ public final class ReadTransfer {
         if (outcome != null) {
             return;
         }
-        // The newest block ever sent that has this number on the wire. An ACK for what was never sent comes out a whole
-        // cycle too old.
-        long block = highest - 1 - (highest - 1 - number & 0xffff);
-        if (block < 0 || block < base - 1) {
-            return;
-        }
-        if (block == base - 1) {
+        // An ACK for what was never sent comes out a whole cycle too old.
+        long block = BlockNumbers.upTo(window.highest() - 1, number, agreed.rollover());
+        long last = window.base() - 1;
+        if (block > last) {
+            onProgress(block, now);
+        } else if (block == last && block >= 0) {
             onDuplicateAck(now);
-            return;
         }
-        long windowBase = base;
-        base = block + 1;
-        next = Math.max(next, base);
+    }
+
+    private void onProgress(long block, long now) {
+        long windowBase = window.base();
+        window.acknowledge(block);
+        if (timedOut) {
+            roundTrip.onAnswer(now - lastSent);
+        }
+        timerHelped = timedOut;
+        timedOut = false;
         lastProgress = now;
         tries = 0;
         strangerTries = -1;
         solo = false;
-        fastDone = false;
-        fast.clear();
-        goBack.clear();
-        resume.clear();
-        if (base > lastBlock) {
+        corrected = false;
+        doubts = 0;
+        recheck.clear();
+        if (window.isWhole()) {
             outcome = ReadOutcome.COMPLETED;
-        } else if (base == highest) {
+        } else if (window.isClear() || windowBase == 0) {
             onWindowDone(windowBase, now);
         } else {
             onPartialAck(windowBase, now);
@@ -203,83 +191,72 @@ public final class ReadTransfer {
     }
 
     private void onWindowDone(long windowBase, long now) {
-        if (unambiguous) {
-            roundTrip.sample(now - lastSent);
-            guesses = 0;
-        }
+        roundTrip.sample(now - lastSent, unambiguous);
         if (windowBase > 0) {
             firstWindow = false;
-            burst.onClean();
+            burst.onClean(window.base());
         }
         unambiguous = true;
-        recovering = false;
-        next = base;
-        credit = burst.burst();
+        resume.clear();
+        window.allow(burst.burst());
     }
 
     /**
-     * RFC 7440 §4: the client saw a gap after this block and has dropped what came behind it. While a correction is under way the ACK may be older than
-     * that, or answer one of its duplicates: then the window goes on, for going back each time would never end with a client that
-     * acknowledges duplicates (EDK2) or every block.
+     * RFC 7440 §4: the client saw a gap after this block and has dropped what came behind it. An ACK that is older than the newest sending of the
+     * block behind it says nothing about that: going back for it too would never end with a client that acknowledges duplicates (EDK2)
+     * or every block.
      */
     private void onPartialAck(long windowBase, long now) {
-        if (recovering) {
-            credit = burst.burst();
-            goBack.set(now + answerTime(MIN_PAUSE));
-            return;
-        }
-        if (firstWindow && windowBase == 1) {
-            burst.onFirstWindowCut((int) (base - windowBase));
-        } else if (windowBase > 0) {
-            burst.onLoss();
-        }
+        boolean first = firstWindow && windowBase == 1;
         firstWindow = false;
-        goBack(burst.burst());
+        if (tellsOfAGap(now)) {
+            if (first) {
+                burst.onFirstWindowCut((int) (window.base() - windowBase), window.base());
+            } else {
+                burst.onGap(window.base());
+            }
+            goBack(burst.burst());
+        } else if (window.pending() == 0 && !window.isFull() && !resume.isSet()) {
+            resume.set(now + pause());
+        }
+    }
+
+    private boolean tellsOfAGap(long now) {
+        return !window.baseIsOfThisBurst() || roundTrip.canAnswerAfter(now - lastSent);
     }
 
     /** EDK2 sends one per block behind a gap, iPXE and curl one per block that comes twice: never answer each with data. */
     private void onDuplicateAck(long now) {
-        if (highest == base || credit > 0) {
+        if (window.isClear() || window.pending() > 0) {
             return;
         }
-        if (fastDone) {
-            // The gap is still there: what the rest of the window would bring is dropped.
-            resume.postpone(now + 2 * roundTrip.smoothed());
-            return;
+        if (timerHelped) {
+            timerHelped = false;
+            roundTrip.onNeedless();
         }
-        long since = now - lastSent;
-        if (window == 1) {
+        if (agreed.windowSize() == 1) {
             // RFC 1123 §4.2.3.1: no resend on a duplicate ACK. One that comes this late is an old U-Boot's way to ask.
-            if (since >= roundTrip.timeout() / 2 && !isNearRollOver()) {
-                fastDone = true;
+            if (!corrected && now - lastSent >= roundTrip.timeout() / 2 && !isNearRollOver()) {
+                corrected = true;
                 goBack(1);
             }
-            return;
-        }
-        long gate = answerTime(DUPLICATE_GATE);
-        if (since >= gate) {
+        } else if (!tellsOfAGap(now)) {
+            // Too early to be about what left last; if that is not acknowledged in time, it was.
+            if (window.isFull() && !corrected && !recheck.isSet()) {
+                recheck.set(lastSent + Math.max(pause(), DUPLICATE_GATE));
+            }
+        } else if (corrected) {
+            // The gap is still there: what the rest of the window would bring is dropped.
+            resume.clear();
+        } else {
             onFastRetransmit();
-        } else if (!fast.isSet()) {
-            fast.set(resume.later(lastSent) + gate);
         }
     }
 
     private void onFastRetransmit() {
-        fastDone = true;
-        goBackOnGuess();
-    }
-
-    private void goBackOnGuess() {
-        guesses++;
-        burst.onLoss();
+        corrected = true;
+        burst.onGap(window.base());
         goBack(burst.burst());
-    }
-
-    /** How long an answer may take before its absence means loss; longer after each guess that no measurement has confirmed, since the network may be slow instead. */
-    private long answerTime(long floor) {
-        return Math.min(
-                Math.max(roundTrip.smoothed() * 3 / 2, floor) << Math.min(guesses, MAX_CAUTION),
-                roundTrip.timeout() / 2);
     }
 
     /** An ERROR of the client. */
@@ -295,7 +272,7 @@ public final class ReadTransfer {
                 || code.equals(TftpErrorCode.OPTION_NEGOTIATION)
                 // EDK2 whose options were ignored.
                 || code.equals(TftpErrorCode.ILLEGAL_OPERATION) && !agreed.hasOack();
-        outcome = base <= 1 && breaksOff ? ReadOutcome.PROBED : ReadOutcome.CLIENT_ERROR;
+        outcome = window.base() <= 1 && breaksOff ? ReadOutcome.PROBED : ReadOutcome.CLIENT_ERROR;
     }
 
     /**
@@ -306,14 +283,12 @@ public final class ReadTransfer {
         if (outcome != null) {
             return false;
         }
-        if (base > 1) {
+        if (window.base() > 1) {
             return now - lastProgress < STALE_REQUEST;
         }
-        if (credit == 0 && now - lastSent >= REPEAT_GATE) {
-            base = agreed.hasOack() ? 0 : 1;
-            next = base;
-            credit = 1;
-            fast.clear();
+        if (window.pending() == 0 && now - lastSent >= REPEAT_GATE) {
+            window.startAt(agreed.hasOack() ? 0 : 1);
+            recheck.clear();
             resume.clear();
         }
         return true;
@@ -324,13 +299,12 @@ public final class ReadTransfer {
     /** When {@link #onTime} is to be called, in nanoseconds; means nothing once {@link #isOver}. */
     public long deadline() {
         long at = lastProgress + timers.silence().toNanos();
-        if (pendingCount() > 0) {
+        if (window.pending() > 0) {
             return at;
         }
         at = Alarm.earlier(at, retransmitAt);
         at = resume.earlier(at);
-        at = goBack.earlier(at);
-        return fast.earlier(at);
+        return recheck.earlier(at);
     }
 
     /** It is {@code now}; does nothing if nothing is due. */
@@ -342,18 +316,27 @@ public final class ReadTransfer {
             outcome = afterSilence();
             return;
         }
-        if (pendingCount() > 0) {
+        if (window.pending() > 0) {
             return;
         }
-        if (goBack.isDue(now)) {
-            goBackOnGuess();
-        } else if (fast.isDue(now)) {
+        if (recheck.isDue(now)) {
             onFastRetransmit();
         } else if (resume.isDue(now)) {
-            resume.clear();
-            credit = burst.burst();
+            onPauseOver();
         } else if (now - retransmitAt >= 0) {
             onTimeout();
+        }
+    }
+
+    /** Nothing was heard, as it should be within a window; but the report of a gap may be lost as a block may. */
+    private void onPauseOver() {
+        resume.clear();
+        if (burst.doubts(window.base(), window.next(), doubts)) {
+            doubts++;
+            goBack(burst.burst());
+        } else {
+            burst.onSilence();
+            window.allow(burst.burst());
         }
     }
 
@@ -364,14 +347,26 @@ public final class ReadTransfer {
             outcome = ReadOutcome.NO_ANSWER;
         } else if (strangerTries >= 0 && ++strangerTries > STRANGER_TRIES) {
             outcome = ReadOutcome.CLIENT_ERROR;
-        } else if (highest > lastBlock && tries > FINAL_TRIES) {
+        } else if (window.lastWasSent() && tries > FINAL_TRIES) {
             outcome = afterSilence();
         } else {
-            if (base > 0) {
-                burst.onLoss();
+            sendAgain();
+        }
+    }
+
+    private void sendAgain() {
+        timedOut = true;
+        solo = tries >= SOLO_FROM;
+        if (tries == 1 && !corrected && window.hasTail()) {
+            // A gap would have been reported, so the last block or its ACK was lost; either way it brings an answer.
+            solo = true;
+            resume.clear();
+            window.goToTail();
+        } else {
+            if (window.base() > 0) {
+                burst.onTimeout();
             }
-            solo = tries >= SOLO_FROM;
-            goBack(solo || window > SMALL_WINDOW ? 1 : burst.burst());
+            goBack(solo ? 1 : burst.burst());
         }
     }
 
@@ -379,7 +374,7 @@ public final class ReadTransfer {
         if (isUnanswered()) {
             return ReadOutcome.NO_ANSWER;
         }
-        return highest > lastBlock ? ReadOutcome.COMPLETED_UNCONFIRMED : ReadOutcome.CLIENT_SILENT;
+        return window.lastWasSent() ? ReadOutcome.COMPLETED_UNCONFIRMED : ReadOutcome.CLIENT_SILENT;
     }
 
     /** Whether the client has answered the first packet, so that its address is not forged. */
@@ -389,33 +384,30 @@ public final class ReadTransfer {
 
     /** Whether the address may be forged for all we know. */
     private boolean isUnanswered() {
-        return base == (agreed.hasOack() ? 0 : 1);
+        return window.base() == (agreed.hasOack() ? 0 : 1);
     }
 
     private void goBack(int count) {
-        next = base;
-        credit = count;
-        recovering = true;
-        goBack.clear();
-        fast.clear();
+        window.goBack(count);
+        recheck.clear();
         resume.clear();
     }
 
     private long backedOff() {
         long timeout = roundTrip.timeout();
-        if (window == 1 && isNearRollOver()) {
+        if (agreed.windowSize() == 1 && isNearRollOver()) {
             timeout = Math.max(timeout, WRAP_MINIMUM);
+        }
+        if (window.lastWasSent() && tries > 0) {
+            // The tries of the last blocks are counted: they must not be over before the client's own timer has helped.
+            timeout = Math.max(timeout, roundTrip.minimum());
         }
         long doubled = timeout << Math.min(tries, 20);
         return Math.max(timeout, Math.min(doubled, timers.maximum().toNanos()));
     }
 
     private boolean isNearRollOver() {
-        return base >= 0xffff && (base + 1 & 0xffff) <= 2;
-    }
-
-    private long windowEnd() {
-        return base == 0 ? 1 : Math.min(base + window, lastBlock + 1);
+        return window.base() >= 0xffff && (window.base() + 1 & 0xffff) <= 2;
     }
 
     // What became of it.
@@ -437,12 +429,12 @@ public final class ReadTransfer {
 
     /** Octets of content that are acknowledged. */
     public long acknowledgedBytes() {
-        return base > lastBlock ? size : Math.max(0, base - 1) * agreed.blockSize();
+        return window.isWhole() ? size : acknowledgedBlocks() * agreed.blockSize();
     }
 
     /** Blocks that are acknowledged. */
     public long acknowledgedBlocks() {
-        return Math.max(0, base - 1);
+        return Math.max(0, window.base() - 1);
     }
 
     /** The number of the last block. */

@@ -2,20 +2,57 @@ package io.pxe4j.tftp.engine;
 
 /** The measured round trip of a transfer and the time until a retransmission that follows from it. Times in nanoseconds. */
 final class RoundTrip {
+    /** How far below its start the floor may come once losses have shown that waiting is in vain. */
+    private static final int MAX_TRUST = 16;
+
     private final long minimum;
     private final long ceiling;
+    private long floor;
     private long smoothed;
+    private long least = Long.MAX_VALUE;
 
-    /** Never yields less than {@code minimum} nor, before doublings, more than {@code ceiling}. */
+    /** Never yields less than {@code minimum}, until losses are proven, nor, before doublings, more than {@code ceiling}. */
     RoundTrip(long minimum, long ceiling) {
-        this.minimum = minimum;
-        this.ceiling = Math.max(minimum, ceiling);
+        // A client that asks for less than our minimum knows its network (utimeout).
+        this.minimum = Math.min(minimum, ceiling);
+        this.ceiling = ceiling;
+        this.floor = this.minimum;
     }
 
-    /** Takes a measurement that no retransmission makes ambiguous (Karn). */
-    void sample(long nanos) {
+    /** Takes a measurement that no retransmission makes ambiguous (Karn); or the first one, since before it the wait is long. */
+    void sample(long nanos, boolean unambiguous) {
+        if (!unambiguous && smoothed != 0) {
+            return;
+        }
         long positive = Math.max(1, nanos);
         smoothed = smoothed == 0 ? positive : (3 * smoothed + positive) / 4;
+        least = Math.min(least, positive);
+    }
+
+    /**
+     * There was an answer {@code nanos} after a timeout's retransmission. One at once shows that this was needed, and could have come sooner;
+     * a later one that it was in vain: the ACK was lost, and the client repeats it by its own timer alone (busybox).
+     */
+    void onAnswer(long nanos) {
+        if (nanos <= 2 * smoothed) {
+            floor = Math.max(minimum / MAX_TRUST, floor / 4 * 3);
+        } else {
+            onNeedless();
+        }
+    }
+
+    /** The client acknowledged both the block and its retransmission: that was needless. */
+    void onNeedless() {
+        floor = Math.min(minimum, floor * 2);
+    }
+
+    /** The floor before any loss was proven. */
+    long minimum() {
+        return minimum;
+    }
+
+    boolean isKnown() {
+        return smoothed != 0;
     }
 
     /** The smoothed round trip; 0 before the first measurement. */
@@ -23,8 +60,13 @@ final class RoundTrip {
         return smoothed;
     }
 
+    /** Whether an answer after {@code nanos} can be one at all: it is not much faster than any before. */
+    boolean canAnswerAfter(long nanos) {
+        return smoothed == 0 || nanos >= least - (least >> 3);
+    }
+
     /** RFC 1123 §4.2.3.2 asks for an adaptive timeout; four round trips with a floor is what tftp-hpa 6 found to work. */
     long timeout() {
-        return smoothed == 0 ? ceiling : Math.max(minimum, Math.min(4 * smoothed, ceiling));
+        return smoothed == 0 ? ceiling : Math.max(floor, Math.min(4 * smoothed, ceiling));
     }
 }

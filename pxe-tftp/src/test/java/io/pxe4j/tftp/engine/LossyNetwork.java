@@ -47,6 +47,18 @@ final class LossyNetwork {
         }
     }
 
+    /** How often a sender that knows at once what became of each packet sends these {@code packets}: once, and once more for each loss. */
+    static long perfectDatagrams(long seed, double loss, long packets) {
+        Random random = new Random(seed);
+        long datagrams = packets;
+        for (long packet = 0; packet < packets; packet++) {
+            while (random.nextDouble() < loss) {
+                datagrams++;
+            }
+        }
+        return datagrams;
+    }
+
     void at(long time, Runnable action) {
         events.add(new Event(Math.max(time, now), order++, action));
     }

@@ -51,6 +51,19 @@ final class Steps {
         return sent();
     }
 
+    /** Lets the pauses within the window pass and says what each of them brings. */
+    String rest() {
+        StringBuilder all = new StringBuilder();
+        for (int quiet = 0; quiet < 20; quiet++) {
+            String burst = after(1).tick();
+            if (!burst.isEmpty()) {
+                all.append(burst).append(' ');
+                quiet = 0;
+            }
+        }
+        return all.toString();
+    }
+
     String requestAgain() {
         assertThat(transfer.onRequestAgain(now)).isTrue();
         return sent();
