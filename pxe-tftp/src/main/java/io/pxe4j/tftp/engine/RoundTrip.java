@@ -19,7 +19,12 @@ final class RoundTrip {
         this.floor = this.minimum;
     }
 
-    /** Takes a measurement that no retransmission makes ambiguous (Karn); or the first one, since before it the wait is long. */
+    /** Takes a measurement that no retransmission makes ambiguous (Karn). */
+    void sample(long nanos) {
+        sample(nanos, true);
+    }
+
+    /** Takes a measurement if it is not ambiguous, or the first one: before that the wait was so long that it is hardly wrong. */
     void sample(long nanos, boolean unambiguous) {
         if (!unambiguous && smoothed != 0) {
             return;
