@@ -3,6 +3,7 @@ module io.pxe4j.tftp {
     requires transitive io.netty.buffer;
     requires transitive io.netty.transport;
     requires io.netty.common;
+    requires transitive java.net.http;
     requires org.slf4j;
     requires jdk.jfr;
     requires static org.jspecify;

@@ -42,7 +42,7 @@ record RequestedPath(List<String> segments, Optional<String> refusal) {
         return new RequestedPath(List.copyOf(segments), Optional.empty());
     }
 
-    private static RequestedPath refused(String why) {
+    static RequestedPath refused(String why) {
         return new RequestedPath(List.of(), Optional.of(why));
     }
 }

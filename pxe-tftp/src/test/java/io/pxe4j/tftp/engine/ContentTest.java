@@ -2,6 +2,7 @@ package io.pxe4j.tftp.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
@@ -13,7 +14,10 @@ import io.pxe4j.tftp.TftpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,6 +44,59 @@ class ContentTest {
         assertThat(text(answer(both, "f"))).isEqualTo("x");
         assertThat(answer(both, "secret")).isEqualTo(new ContentRefusal(TftpErrorCode.ACCESS_VIOLATION, "no"));
         assertThat(answer(both, "g")).isEqualTo(ContentRefusal.notFound());
+    }
+
+    @Test
+    void theFirstThatHasTheFileAnswers() throws IOException {
+        ContentSource all = ContentSource.firstOf(
+                ContentSource.ofBytes(Map.of("a", new byte[] {'1'})),
+                ContentSource.ofBytes(Map.of("a", new byte[] {'2'}, "b", new byte[] {'2'})),
+                ContentSource.ofBytes(Map.of("c", new byte[] {'3'})));
+        assertThat(text(answer(all, "a"))).isEqualTo("1");
+        assertThat(text(answer(all, "b"))).isEqualTo("2");
+        assertThat(text(answer(all, "c"))).isEqualTo("3");
+        assertThat(answer(all, "d")).isEqualTo(ContentRefusal.notFound());
+        assertThatIllegalArgumentException().isThrownBy(ContentSource::firstOf);
+    }
+
+    @Test
+    void theLongestPrefixDecides() throws IOException {
+        ContentSource echo =
+                ContentSource.generated(request -> Optional.of(request.file().getBytes(US_ASCII)));
+        ContentSource routed = ContentSource.byPrefix(Map.of(
+                "ipxe",
+                echo,
+                "/ipxe/arm/",
+                ContentSource.generated(request -> Optional.of(("arm " + request.file()).getBytes(US_ASCII)))));
+        assertThat(text(answer(routed, "ipxe/x"))).isEqualTo("x");
+        assertThat(text(answer(routed, "//ipxe/sub/x"))).isEqualTo("sub/x");
+        assertThat(text(answer(routed, "\\ipxe\\x"))).isEqualTo("x");
+        assertThat(text(answer(routed, "ipxe/arm/x"))).isEqualTo("arm x");
+        assertThat(text(answer(routed, "ipxe/../x")))
+                .as("for the source to refuse")
+                .isEqualTo("../x");
+        for (String name : List.of("ipxe", "ipxeb/x", "x", "", "/")) {
+            assertThat(answer(routed, name)).isEqualTo(ContentRefusal.notFound());
+        }
+        assertThat(text(answer(ContentSource.byPrefix(Map.of("", echo)), "a/b")))
+                .isEqualTo("a/b");
+        assertThatIllegalArgumentException().isThrownBy(() -> ContentSource.byPrefix(Map.of("a", echo, "a/", echo)));
+    }
+
+    @Test
+    void contentIsGeneratedForEachRequestAwayFromTheLoop() throws IOException {
+        List<Runnable> worker = new ArrayList<>();
+        ContentSource source = ContentSource.generated(request -> request.file().equals("none")
+                ? Optional.empty()
+                : Optional.of((request.client().getPort() + request.file()).getBytes(US_ASCII)));
+        InetSocketAddress client = new InetSocketAddress("127.0.0.1", 77);
+        CompletableFuture<ContentAnswer> later = source.open(
+                        new ContentRequest(TftpRequest.read("f", TftpOptions.NONE), client, client, worker::add))
+                .toCompletableFuture();
+        assertThat(later).isNotDone();
+        worker.forEach(Runnable::run);
+        assertThat(text(later.join())).isEqualTo("77f");
+        assertThat(answer(source, "none")).isEqualTo(ContentRefusal.notFound());
     }
 
     @Test
