@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -180,15 +181,21 @@ final class HttpUpstream {
         try {
             return asked.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("the upstream took longer than " + timeout, e);
+            throw tooSlow(e);
         } catch (ExecutionException e) {
-            throw new IOException("the upstream failed: " + e.getCause(), e);
+            throw e.getCause() instanceof HttpTimeoutException
+                    ? tooSlow(e)
+                    : new IOException("the upstream failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } finally {
             asked.cancel(true);
         }
+    }
+
+    private IOException tooSlow(Exception cause) {
+        return new IOException("the upstream took longer than " + timeout, cause);
     }
 
     private CompletableFuture<HttpResponse<BoundedBody.Octets>> get(
