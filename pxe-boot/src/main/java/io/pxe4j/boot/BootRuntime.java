@@ -107,6 +107,10 @@ final class BootRuntime {
         TftpServer.Builder builder = TftpServer.builder()
                 .bind(new InetSocketAddress(network.address().toInetAddress(), settings.tftpPort()))
                 .content(content)
+                .limits(
+                        settings.knownClientsOnly()
+                                ? settings.tftpLimits().and((client, request) -> tracer.knows(client))
+                                : settings.tftpLimits())
                 .listener(tracer);
         settings.group().ifPresent(builder::eventLoopGroup);
         return builder.build();

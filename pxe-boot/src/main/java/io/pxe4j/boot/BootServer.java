@@ -13,6 +13,7 @@ import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.server.DhcpEndpoint;
 import io.pxe4j.dhcp.server.DhcpServer;
 import io.pxe4j.ipxe.IpxeScript;
+import io.pxe4j.tftp.limits.TftpLimits;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -146,6 +147,8 @@ public final class BootServer implements AutoCloseable {
         private Optional<Consumer<DhcpLeasingBuilder>> leasing = Optional.empty();
         private Consumer<ProxyDhcpBuilder> proxyDhcp = none -> {};
         private Consumer<DhcpServer.Builder> dhcpServer = none -> {};
+        private TftpLimits tftpLimits = TftpLimits.DEFAULT;
+        private boolean knownClientsOnly;
         private @Nullable LeaseStore leaseStore;
         private Optional<Path> root = Optional.empty();
         private final BootFiles.Builder files = BootFiles.builder();
@@ -240,6 +243,21 @@ public final class BootServer implements AutoCloseable {
          */
         public Builder dhcpServer(Consumer<DhcpServer.Builder> settings) {
             dhcpServer = settings;
+            return this;
+        }
+
+        /** How much TFTP does at once, and for whom; {@link TftpLimits#DEFAULT} by default. */
+        public Builder tftpLimits(TftpLimits limits) {
+            tftpLimits = limits;
+            return this;
+        }
+
+        /**
+         * Serves TFTP only to clients whose addresses have shown in DHCP packets since the start, the latest 16,384 of them; others get error 2. Beside another
+         * address server a client shows by its broadcast REQUEST, so this is for networks whose broadcasts, or relays, reach this server.
+         */
+        public Builder knownClientsOnly() {
+            knownClientsOnly = true;
             return this;
         }
 
@@ -378,6 +396,8 @@ public final class BootServer implements AutoCloseable {
                     leasing,
                     proxyDhcp,
                     dhcpServer,
+                    tftpLimits,
+                    knownClientsOnly,
                     leaseStore != null ? leaseStore : InMemoryLeaseStore.create(),
                     root,
                     files.build(),

@@ -7,6 +7,7 @@ import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.LeaseStore;
 import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.server.DhcpServer;
+import io.pxe4j.tftp.limits.TftpLimits;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +20,8 @@ record BootSettings(
         Optional<Consumer<DhcpLeasingBuilder>> leasing,
         Consumer<ProxyDhcpBuilder> proxyDhcp,
         Consumer<DhcpServer.Builder> dhcpServer,
+        TftpLimits tftpLimits,
+        boolean knownClientsOnly,
         LeaseStore leaseStore,
         Optional<Path> root,
         BootFiles files,

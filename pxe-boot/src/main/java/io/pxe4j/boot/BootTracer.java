@@ -22,6 +22,7 @@ import io.pxe4j.tftp.server.TransferFailed;
 import io.pxe4j.tftp.server.TransferFinished;
 import io.pxe4j.tftp.server.TransferProbed;
 import io.pxe4j.tftp.server.TransferStatistics;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +38,11 @@ final class BootTracer implements DhcpListener, TftpListener, HttpListener {
     BootTracer(BootListener listener, InstantSource clock) {
         this.listener = listener;
         this.clock = clock;
+    }
+
+    /** Whether a client with that address has shown in DHCP packets. */
+    boolean knows(InetAddress client) {
+        return clients.find(client).isPresent();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Which client has which address, as far as its DHCP packets told, so that TFTP and HTTP can name it. At most {@value #MAX}. */
 final class ClientBook {
-    private static final int MAX = 4096;
+    private static final int MAX = 16_384;
 
     private final Map<Ip4, Entry> byAddress = new LinkedHashMap<>();
 

@@ -16,7 +16,6 @@ import io.pxe4j.dhcp.server.DhcpEndpoint;
 import io.pxe4j.dhcp.server.DhcpServer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -144,13 +143,13 @@ final class DhcpCommand implements Callable<Integer> {
             }
             DhcpServer server = builder.build();
             start(server);
-            UserSignal.onUser1(() -> printer.print(counters(server)));
+            UserSignal.onUser1(() -> printer.print(CountersLine.of(server.counters())));
             Rehearsal playing = rehearse();
             Foreground.run(() -> announce(server, leases, printer), () -> {
                 playing.close();
                 server.close();
                 leases.close();
-                printer.print(counters(server));
+                printer.print(CountersLine.of(server.counters()));
                 printer.close();
             });
         }
@@ -174,14 +173,6 @@ final class DhcpCommand implements Callable<Integer> {
         for (DhcpEndpoint endpoint : server.localAddresses()) {
             printer.print("listening on UDP " + endpoint + ": " + job(endpoint));
         }
-    }
-
-    private static String counters(DhcpServer server) {
-        String counters = server.counters().toString();
-        return "counters: "
-                + (counters.isEmpty()
-                        ? "nothing yet"
-                        : counters.toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     /** Checks what can be checked before a database is opened. */

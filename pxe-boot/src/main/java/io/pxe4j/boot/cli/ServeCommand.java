@@ -95,6 +95,16 @@ final class ServeCommand implements Callable<Integer> {
     private LimitOptions limits;
 
     @Mixin
+    private TftpLimitOptions tftpLimits;
+
+    @Option(
+            names = "--known-clients-only",
+            description =
+                    "Serves TFTP only to clients whose addresses showed in DHCP packets since the start; others get"
+                            + " error 2.")
+    private boolean knownClientsOnly;
+
+    @Mixin
     private BootFileOptions bootFiles;
 
     @Option(
@@ -146,6 +156,10 @@ final class ServeCommand implements Callable<Integer> {
         set("--dhcp-port", Integer.toString(dhcpPort), (b, value) -> b.dhcpPort(dhcpPort), builder);
         set("--pxe-port", Integer.toString(pxePort), (b, value) -> b.pxePort(pxePort), builder);
         builder.bootFiles(bootFiles.read());
+        builder.tftpLimits(tftpLimits.read());
+        if (knownClientsOnly) {
+            builder.knownClientsOnly();
+        }
         return builder;
     }
 

@@ -1,6 +1,7 @@
 package io.pxe4j.boot.cli;
 
 import io.pxe4j.boot.BootException;
+import io.pxe4j.tftp.limits.TftpLimits;
 import io.pxe4j.tftp.server.DirectoryContent;
 import io.pxe4j.tftp.server.RequestRefused;
 import io.pxe4j.tftp.server.TftpListener;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,7 +27,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false,
-        footer = {"", "Prints the listening socket, then one line per transfer. Stops on SIGTERM or Ctrl-C."})
+        footer = {
+            "",
+            "Prints the listening socket, then one line per transfer; SIGUSR1 prints the counters, as does the end. Stops on",
+            "SIGTERM or Ctrl-C."
+        })
 final class TftpCommand implements Callable<Integer> {
     @Option(
             names = "--bind",
@@ -47,11 +53,15 @@ final class TftpCommand implements Callable<Integer> {
             description = "How many event loops. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
+    @Mixin
+    private TftpLimitOptions limits;
+
     /** Filled in by picocli before it runs the command. */
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    @SuppressWarnings("NullAway.Init") // picocli makes the mixins
     private TftpCommand() {}
 
     @Override
@@ -62,6 +72,7 @@ final class TftpCommand implements Callable<Integer> {
         }
         InetSocketAddress address = Arguments.read(
                 spec.commandLine(), "--bind", bind, text -> SocketAddresses.of(text, port(), spec.commandLine()));
+        TftpLimits tftpLimits = limits.read();
         try (LinePrinter printer = new LinePrinter(spec.commandLine().getOut())) {
             TftpServer server = Arguments.read(
                     spec.commandLine(),
@@ -71,14 +82,17 @@ final class TftpCommand implements Callable<Integer> {
                             .bind(address)
                             .content(DirectoryContent.of(root))
                             .threads(threads)
+                            .limits(tftpLimits)
                             .listener(new Lines(printer))
                             .build());
             server.start().toCompletableFuture().get();
+            UserSignal.onUser1(() -> printer.print(CountersLine.of(server.counters())));
             for (InetSocketAddress local : server.localAddresses()) {
                 printer.print("listening on UDP " + ServeCommand.text(local) + ": TFTP, files of " + root);
             }
             Foreground.run(() -> {
                 server.close();
+                printer.print(CountersLine.of(server.counters()));
                 printer.close();
             });
         }

@@ -78,6 +78,11 @@ class CommandLineTest {
                 "serve --interface lo --mode proxy --uefi-x64-http htp://h/f | --uefi-x64-http htp://h/f cannot be used",
                 "tftp --root . --port 65536 | --port 65536 cannot be used: give 0..65535",
                 "tftp --root . --bind example.org | --bind example.org cannot be used",
+                "tftp --root . --max-transfers 0 | --max-transfers 0 cannot be used: give 1..2147483647",
+                "tftp --root . --max-transfers-per-client 0 | --max-transfers-per-client 0 cannot be used",
+                "tftp --root . --tftp-rate -1 | --tftp-rate -1 cannot be used: give 1..1000000000",
+                "tftp --root . --allow 10.0.0.0/33 | --allow 10.0.0.0/33 cannot be used: give an address or a block",
+                "serve --interface lo --mode proxy --deny host | --deny host cannot be used: give an address or a block",
                 "tftp --root . --threads 0 | --threads 0 cannot be used: give 1..1024",
             })
     void saysInOneSentenceWhatIsWrongWithTheArguments(String line, String sentence) {

@@ -1,10 +1,14 @@
 package io.pxe4j.boot.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pxe4j.boot.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,31 @@ class SignalTest {
     Path directory;
 
     private final List<String> heard = new ArrayList<>();
+
+    @Test
+    void tftpTellsItsCountersToo() throws Exception {
+        Process process = start("tftp", "--bind=127.0.0.1", "--port=0", "--root=" + directory, "--deny=10.0.0.0/8");
+        try (BufferedReader out = process.inputReader()) {
+            await(out, "listening on UDP 127.0.0.1:");
+            String socket = heard.get(0).replaceAll(".*:(\\d+): TFTP.*", "$1");
+            try (DatagramSocket client = new DatagramSocket()) {
+                InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(socket));
+                byte[] request = "\0\1missing\0octet\0".getBytes(US_ASCII);
+                client.send(new DatagramPacket(request, request.length, server));
+                client.receive(new DatagramPacket(new byte[100], 100));
+            }
+            await(out, "missing refused");
+
+            signal("USR1", process);
+            await(out, "counters: requests 1, refused 1, errors sent 1, refused not found 1");
+
+            signal("TERM", process);
+            await(out, "counters: requests 1");
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
 
     private static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(

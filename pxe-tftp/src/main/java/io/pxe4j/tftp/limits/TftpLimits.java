@@ -62,6 +62,27 @@ public final class TftpLimits {
         this.trackedPrefixes = builder.trackedPrefixes;
     }
 
+    /** The same, but for what another access must allow, too. */
+    private TftpLimits(TftpLimits other, ClientAccess also) {
+        this.maxTransfers = other.maxTransfers;
+        this.maxTransfersPerAddress = other.maxTransfersPerAddress;
+        this.maxTransfersPerPrefix = other.maxTransfersPerPrefix;
+        this.maxHalfOpen = other.maxHalfOpen;
+        this.requests = other.requests;
+        this.requestsPerAddress = other.requestsPerAddress;
+        this.requestsPerPrefix = other.requestsPerPrefix;
+        this.errors = other.errors;
+        this.errorsPerAddress = other.errorsPerAddress;
+        this.unansweredDatagrams = other.unansweredDatagrams;
+        this.unansweredRegain = other.unansweredRegain;
+        this.maxLife = other.maxLife;
+        this.dropReflectingPorts = other.dropReflectingPorts;
+        this.accessList = other.accessList;
+        this.access = other.access.and(also);
+        this.trackedAddresses = other.trackedAddresses;
+        this.trackedPrefixes = other.trackedPrefixes;
+    }
+
     /** Starts a configuration; every setting has a default. */
     public static Builder builder() {
         return new Builder();
@@ -140,6 +161,11 @@ public final class TftpLimits {
     /** What decides beside the address blocks. */
     public ClientAccess access() {
         return access;
+    }
+
+    /** These limits, with one more access that must agree. */
+    public TftpLimits and(ClientAccess also) {
+        return new TftpLimits(this, Objects.requireNonNull(also, "also"));
     }
 
     int trackedAddresses() {

@@ -95,6 +95,36 @@ class TftpLimitsTest {
     }
 
     @Test
+    void limitsWithOneMoreAccessAreElseTheSame() throws UnknownHostException {
+        TftpRequest read = TftpRequest.read("f", TftpOptions.NONE);
+        TftpLimits limits = TftpLimits.builder()
+                .maxTransfers(1)
+                .maxTransfersPerAddress(2)
+                .maxTransfersPerPrefix(3)
+                .maxHalfOpen(4)
+                .requests(RequestRate.of(5, 5))
+                .requestsPerAddress(RequestRate.of(6, 6))
+                .requestsPerPrefix(RequestRate.of(7, 7))
+                .errors(RequestRate.of(8, 8))
+                .errorsPerAddress(RequestRate.of(9, 9))
+                .unansweredDatagrams(10, Duration.ofSeconds(11))
+                .maxLife(Duration.ofMinutes(12))
+                .deny(AddressPrefix.of("10.0.0.0/8"))
+                .access((client, request) -> request.file().equals("f"))
+                .dropReflectingPorts(false)
+                .trackedAddresses(13)
+                .trackedPrefixes(14)
+                .build();
+        TftpLimits more = limits.and((client, request) -> client.isLoopbackAddress());
+        assertThat(more).usingRecursiveComparison().ignoringFields("access").isEqualTo(limits);
+        assertThat(more.access().allows(address("127.0.0.1"), read)).isTrue();
+        assertThat(more.access().allows(address("11.0.0.1"), read)).isFalse();
+        assertThat(more.access().allows(address("127.0.0.1"), TftpRequest.read("g", TftpOptions.NONE)))
+                .isFalse();
+        assertThat(limits.access().allows(address("11.0.0.1"), read)).isTrue();
+    }
+
+    @Test
     void hasDefaultsThatLetABootStormPass() {
         TftpLimits limits = TftpLimits.DEFAULT;
         assertThat(limits.maxTransfers()).isEqualTo(16_384);
