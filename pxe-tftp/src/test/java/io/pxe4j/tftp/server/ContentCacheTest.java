@@ -278,7 +278,7 @@ class ContentCacheTest {
         assertThat(open(new Pattern(70, 40_000), 512)).isInstanceOf(CachedBlocks.class);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void whateverHappensOctetsAreRightAndMemoryIsBounded(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         worker.clear();

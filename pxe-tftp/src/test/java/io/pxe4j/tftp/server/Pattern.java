@@ -40,9 +40,11 @@ class Pattern implements TftpContent {
         if (failure != null) {
             throw failure;
         }
-        for (long at = position; at < position + length; at++) {
-            target.writeByte(octet(seed, at));
+        byte[] octets = new byte[length];
+        for (int i = 0; i < length; i++) {
+            octets[i] = octet(seed, position + i);
         }
+        target.writeBytes(octets);
     }
 
     @Override
