@@ -2,7 +2,6 @@ package io.pxe4j.boot.cli;
 
 import io.pxe4j.boot.BootException;
 import io.pxe4j.tftp.limits.TftpLimits;
-import io.pxe4j.tftp.server.DirectoryContent;
 import io.pxe4j.tftp.server.RequestRefused;
 import io.pxe4j.tftp.server.TftpListener;
 import io.pxe4j.tftp.server.TftpServer;
@@ -54,6 +53,9 @@ final class TftpCommand implements Callable<Integer> {
     private int threads;
 
     @Mixin
+    private ContentOptions contents;
+
+    @Mixin
     private TftpLimitOptions limits;
 
     /** Filled in by picocli before it runs the command. */
@@ -74,17 +76,12 @@ final class TftpCommand implements Callable<Integer> {
                 spec.commandLine(), "--bind", bind, text -> SocketAddresses.of(text, port(), spec.commandLine()));
         TftpLimits tftpLimits = limits.read();
         try (LinePrinter printer = new LinePrinter(spec.commandLine().getOut())) {
-            TftpServer server = Arguments.read(
-                    spec.commandLine(),
-                    "--threads",
-                    Integer.toString(threads),
-                    text -> TftpServer.builder()
-                            .bind(address)
-                            .content(DirectoryContent.of(root))
-                            .threads(threads)
-                            .limits(tftpLimits)
-                            .listener(new Lines(printer))
-                            .build());
+            TftpServer.Builder builder =
+                    TftpServer.builder().bind(address).limits(tftpLimits).listener(new Lines(printer));
+            Arguments.check(
+                    spec.commandLine(), "--threads", Integer.toString(threads), text -> builder.threads(threads));
+            contents.apply(builder, root);
+            TftpServer server = builder.build();
             server.start().toCompletableFuture().get();
             UserSignal.onUser1(() -> printer.print(CountersLine.of(server.counters())));
             for (InetSocketAddress local : server.localAddresses()) {
