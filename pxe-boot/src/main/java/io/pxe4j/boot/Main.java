@@ -2,7 +2,7 @@ package io.pxe4j.boot;
 
 import io.pxe4j.boot.cli.PxeBootCommand;
 
-/** The command line: {@code serve}, {@code dhcp}, {@code tftp}, {@code explain}, {@code demo}. */
+/** The command line: {@code serve}, {@code dhcp}, {@code tftp}, {@code get}, {@code put}, {@code explain}, {@code demo}. */
 public final class Main {
     private Main() {}
 

@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DhcpCommand.class,
             TftpCommand.class,
+            GetCommand.class,
+            PutCommand.class,
             ExplainCommand.class,
             DemoCommand.class,
             HelpCommand.class

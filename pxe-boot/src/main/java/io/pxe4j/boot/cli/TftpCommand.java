@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +59,10 @@ final class TftpCommand implements Callable<Integer> {
     @Mixin
     private TftpLimitOptions limits;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private UploadOptions uploads;
+
     /** Filled in by picocli before it runs the command. */
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -81,12 +86,14 @@ final class TftpCommand implements Callable<Integer> {
             Arguments.check(
                     spec.commandLine(), "--threads", Integer.toString(threads), text -> builder.threads(threads));
             contents.apply(builder, root);
+            Optional<String> stores = uploads.apply(builder, root);
             TftpServer server = builder.build();
             server.start().toCompletableFuture().get();
             UserSignal.onUser1(() -> printer.print(CountersLine.of(server.counters())));
             for (InetSocketAddress local : server.localAddresses()) {
                 printer.print("listening on UDP " + ServeCommand.text(local) + ": TFTP, files of " + root);
             }
+            stores.ifPresent(printer::print);
             Foreground.run(() -> {
                 server.close();
                 printer.print(CountersLine.of(server.counters()));
@@ -111,9 +118,10 @@ final class TftpCommand implements Callable<Integer> {
                     event.transfer().client(),
                     String.format(
                             Locale.ROOT,
-                            "%s, %,d bytes in %d ms%s",
+                            "%s%s, %,d bytes in %d ms%s",
+                            event.transfer().isRead() ? "" : "stored ",
                             event.transfer().file(),
-                            event.transfer().size(),
+                            event.statistics().bytes(),
                             event.statistics().duration().toMillis(),
                             again));
         }

@@ -41,11 +41,11 @@ class CommandLineTest {
     @Test
     void showsWhatThereIsWhenAskedNothing() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("serve", "dhcp", "tftp", "explain", "demo", "Exit status");
+        assertThat(out.toString()).contains("serve", "dhcp", "tftp", "get", "put", "explain", "demo", "Exit status");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "dhcp", "tftp", "explain", "demo"})
+    @ValueSource(strings = {"serve", "dhcp", "tftp", "get", "put", "explain", "demo"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: pxe-boot " + command);
@@ -84,6 +84,20 @@ class CommandLineTest {
                 "tftp --root . --allow 10.0.0.0/33 | --allow 10.0.0.0/33 cannot be used: give an address or a block",
                 "serve --interface lo --mode proxy --deny host | --deny host cannot be used: give an address or a block",
                 "tftp --root . --threads 0 | --threads 0 cannot be used: give 1..1024",
+                "tftp --root . --allow-write all | --allow-write all cannot be used: give deny, create-new, replace or",
+                "tftp --root . --max-upload big | --max-upload big cannot be used: give like 4096, 512k, 64m or 2g",
+                "tftp --root . --upload-quota -1 | --upload-quota",
+                "tftp --root . --allow-write replace --upload-root none | The upload root none is no directory",
+                "get 10.0.0.1/f | URL 10.0.0.1/f cannot be used: give like tftp://10.0.0.1/boot/file",
+                "get tftp://10.0.0.1/f --blksize 7 | --blksize 7 cannot be used: give 8..65464",
+                "get tftp://10.0.0.1/f --windowsize 0 | --windowsize 0 cannot be used: give 1..65535",
+                "get tftp://10.0.0.1/f --timeout 256 | --timeout 256 cannot be used: give 1..255",
+                "get tftp://10.0.0.1/f --tries 0 | --tries 0 cannot be used: give 1..100",
+                "get tftp://10.0.0.1/f --mode mail | --mode mail cannot be used: give octet or netascii",
+                "get tftp://10.0.0.1/f --transport tcp | --transport tcp cannot be used: give auto, epoll or nio",
+                "get tftp://10.0.0.1/dir/ | names no file",
+                "put none tftp://10.0.0.1/f | There is no file none that this user may read",
+                "put f http://10.0.0.1/f | URL http://10.0.0.1/f cannot be used",
             })
     void saysInOneSentenceWhatIsWrongWithTheArguments(String line, String sentence) {
         assertProblem(run(line.split(" ")), sentence);

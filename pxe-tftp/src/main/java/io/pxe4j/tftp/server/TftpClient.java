@@ -380,6 +380,11 @@ public final class TftpClient implements AutoCloseable {
             return this;
         }
 
+        /** The options that are asked for so far. */
+        public TftpOptions options() {
+            return draft.options;
+        }
+
         /** The client. */
         public TftpClient build() {
             return new TftpClient(draft.build());
