@@ -22,6 +22,9 @@ class BenchmarksTest {
                         "DhcpDecodeBenchmark.decode",
                         "DhcpEncodeBenchmark.leaseAck",
                         "Dhcp4javaBenchmark.leaseAck",
-                        "IpxeScriptBenchmark.menu");
+                        "IpxeScriptBenchmark.menu",
+                        "ReadTransferBenchmark.ackAndSend",
+                        "TftpAckBenchmark.lockStep",
+                        "TftpAckBenchmark.nettyAlone");
     }
 }

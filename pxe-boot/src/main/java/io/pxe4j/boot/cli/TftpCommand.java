@@ -46,12 +46,8 @@ final class TftpCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", required = true, description = "The directory to serve.")
     private Path root = Path.of("");
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How many event loops. Default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Mixin
+    private TransferOptions transfers;
 
     @Mixin
     private ContentOptions contents;
@@ -83,8 +79,7 @@ final class TftpCommand implements Callable<Integer> {
         try (LinePrinter printer = new LinePrinter(spec.commandLine().getOut())) {
             TftpServer.Builder builder =
                     TftpServer.builder().bind(address).limits(tftpLimits).listener(new Lines(printer));
-            Arguments.check(
-                    spec.commandLine(), "--threads", Integer.toString(threads), text -> builder.threads(threads));
+            transfers.apply(builder);
             contents.apply(builder, root);
             Optional<String> stores = uploads.apply(builder, root);
             TftpServer server = builder.build();
@@ -94,7 +89,9 @@ final class TftpCommand implements Callable<Integer> {
                 printer.print("listening on UDP " + ServeCommand.text(local) + ": TFTP, files of " + root);
             }
             stores.ifPresent(printer::print);
+            TftpRehearsal playing = transfers.rehearse();
             Foreground.run(() -> {
+                playing.close();
                 server.close();
                 printer.print(CountersLine.of(server.counters()));
                 printer.close();

@@ -98,6 +98,13 @@ class CommandLineTest {
                 "get tftp://10.0.0.1/dir/ | names no file",
                 "put none tftp://10.0.0.1/f | There is no file none that this user may read",
                 "put f http://10.0.0.1/f | URL http://10.0.0.1/f cannot be used",
+                "tftp --root . --mode x | --mode x cannot be used: give transfer-ports, single-port or port-range=A-B",
+                "tftp --root . --mode port-range=7-6 | --mode port-range=7-6 cannot be used: give port-range=A-B with 1",
+                "tftp --root . --mode port-range=1-70000 | cannot be used: give port-range=A-B with 1",
+                "tftp --root . --max-block-size 7 | --max-block-size 7 cannot be used: give 8..65464",
+                "tftp --root . --max-window-size 0 | --max-window-size 0 cannot be used: give 1..65535",
+                "tftp --root . --transport tcp | --transport tcp cannot be used: give auto, epoll, nio or io_uring",
+                "tftp --root . --rehearsal 2m | --rehearsal 2m cannot be used: give a time up to 1m",
             })
     void saysInOneSentenceWhatIsWrongWithTheArguments(String line, String sentence) {
         assertProblem(run(line.split(" ")), sentence);
