@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ final class TftpRehearsal implements AutoCloseable {
     private final long nanos;
     private final Thread thread = new Thread(this::run, "pxe4j-tftp-rehearsal");
     private volatile boolean over;
-    private volatile long blocks;
+    private final AtomicLong blocks = new AtomicLong();
 
     private TftpRehearsal(Supplier<TftpServer.Builder> servers, Duration time) {
         this.servers = servers;
@@ -71,7 +72,7 @@ final class TftpRehearsal implements AutoCloseable {
 
     /** How many blocks came so far. */
     long blocks() {
-        return blocks;
+        return blocks.get();
     }
 
     private void run() {
@@ -163,7 +164,7 @@ final class TftpRehearsal implements AutoCloseable {
                 }
                 if (decoded instanceof TftpData data && data.block() == (expected + 1 & 0xffff)) {
                     expected = data.block();
-                    blocks++;
+                    blocks.incrementAndGet();
                     running = data.payload().readableBytes() == 1428;
                 } else {
                     running = false;

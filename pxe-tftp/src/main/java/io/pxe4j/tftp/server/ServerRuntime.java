@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The loops and threads of a running server and its life: starts it, stops it. */
 final class ServerRuntime {
+    private static final int LOOK_SECONDS = 5;
+
     private final ServerConfig config;
     private final Supplier<Transport> transports;
     private final Admission admission;
@@ -60,7 +62,7 @@ final class ServerRuntime {
             Transport transport = transports.get();
             opened = opening;
             makeLoops(transport);
-            toOpen = new ServerSockets(config, transport, loops);
+            toOpen = new ServerSockets(config, transport, loops, LocalAddresses::expand);
             sockets = toOpen;
         }
         toOpen.open().whenComplete((ignored, failure) -> onOpened(opening, failure));
@@ -70,6 +72,7 @@ final class ServerRuntime {
     private void onOpened(CompletableFuture<Void> opening, @Nullable Throwable failure) {
         if (failure == null) {
             admission.sources().own(localAddresses());
+            watchAddresses();
             opening.complete(null);
             return;
         }
@@ -79,6 +82,35 @@ final class ServerRuntime {
         shutDown();
         // The caller hears of the failure when nothing is left open.
         Futures.ignore(stopped.thenRun(() -> opening.completeExceptionally(Futures.cause(failure))));
+    }
+
+    /** A wildcard stands for all addresses, and machines get new ones: leases, cables, VPNs. */
+    private synchronized void watchAddresses() {
+        ServerSockets watched = sockets;
+        if (watched == null || !watched.hasWildcard()) {
+            return;
+        }
+        TransferLoop loop = loops.get(0);
+        // Off the loop: it takes the system a while to list its interfaces.
+        Future<?> watch = loop.eventLoop()
+                .scheduleWithFixedDelay(
+                        () -> execute(loop.worker(), () -> lookForNew(watched)),
+                        LOOK_SECONDS,
+                        LOOK_SECONDS,
+                        TimeUnit.SECONDS);
+        Futures.ignore(stopped.thenRun(() -> watch.cancel(false)));
+    }
+
+    private static void execute(Executor worker, Runnable task) {
+        try {
+            worker.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The server is closing.
+        }
+    }
+
+    private void lookForNew(ServerSockets watched) {
+        watched.lookForNew().thenRun(() -> admission.sources().own(localAddresses()));
     }
 
     private void makeLoops(Transport transport) {

@@ -1,259 +1,156 @@
 package io.pxe4j.tftp.server;
 
-import io.netty.channel.socket.DatagramChannel;
-import io.pxe4j.tftp.engine.NegotiationLimits;
-import io.pxe4j.tftp.engine.WriteTarget;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens the sockets of a server, and closes them: for each local address those that listen and the transfer ports of its lanes.
- *
- * <p>Where the kernel can spread clients over sockets of one port (SO_REUSEPORT), each loop listens by itself. The first of them binds without that
- * option, so that a port that another program holds is noticed.
- */
+/** The sockets of a server on all its addresses. A wildcard stands for those that the machine has, also those that it gets later. */
 final class ServerSockets {
     private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
-
-    /** Transfer ports of one loop and address. Two, so that a client's next transfer has another TID than its last. */
-    private static final int PORTS_PER_LOOP = 2;
-
-    /** The longest request of RFC 2347 has 512 octets; what is longer than this is cut and does not parse. */
-    private static final int REQUEST_SIZE = 2048;
-
-    /** ACKs have 4 or 5 octets; the text of an ERROR may be cut. */
-    private static final int REPLY_SIZE = 512;
 
     private final ServerConfig config;
     private final Transport transport;
     private final List<TransferLoop> loops;
-    private final boolean singlePort;
-    private final boolean sharded;
+    private final Function<InetSocketAddress, List<InetSocketAddress>> expand;
 
-    private final List<RequestPort> requestPorts = new ArrayList<>();
-    /** One for each address. */
-    private final List<DatagramChannel> listening = new ArrayList<>();
-    /** The other listening sockets of these addresses. */
-    private final List<DatagramChannel> shards = new ArrayList<>();
+    private final List<AddressSockets> open = new ArrayList<>();
+    /** The port of each wildcard, which may have been 0. */
+    private final Map<InetSocketAddress, Integer> wildcardPorts = new HashMap<>();
 
-    private final List<TransferPort> transferPorts = new ArrayList<>();
+    private boolean shut;
+    private boolean looking;
 
-    ServerSockets(ServerConfig config, Transport transport, List<TransferLoop> loops) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param expand the addresses that a wildcard stands for now; any other as it is
+     */
+    ServerSockets(
+            ServerConfig config,
+            Transport transport,
+            List<TransferLoop> loops,
+            Function<InetSocketAddress, List<InetSocketAddress>> expand) {
         this.config = config;
         this.transport = transport;
         this.loops = List.copyOf(loops);
-        this.singlePort = config.mode() instanceof PortMode.SinglePort;
-        this.sharded = transport.canShard() && loops.size() > 1;
+        this.expand = expand;
     }
 
     /** Opens all; fails with a {@link TftpBindException}. */
     CompletionStage<Void> open() {
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);
         for (InetSocketAddress address : config.addresses()) {
-            all = all.thenCompose(ignored -> open(LocalAddresses.expand(address), 0, address.getPort()));
+            all = all.thenCompose(ignored -> open(address, expand.apply(address), 0, address.getPort()));
         }
         return all;
     }
 
     /** One after the other, as the first address of a wildcard with port 0 decides the port of the others. */
-    private CompletionStage<Void> open(List<InetSocketAddress> addresses, int index, int port) {
+    private CompletionStage<Void> open(
+            InetSocketAddress origin, List<InetSocketAddress> addresses, int index, int port) {
         if (index == addresses.size()) {
             return CompletableFuture.completedFuture(null);
         }
-        InetSocketAddress address = new InetSocketAddress(addresses.get(index).getAddress(), port);
-        NegotiationLimits limits =
-                config.clampToMtu() ? LocalAddresses.withinMtu(config.limits(), address.getAddress()) : config.limits();
-        RequestPort requestPort = new RequestPort(limits, sharded);
-        // Without sharding one loop listens; the addresses take turns.
-        Listener first = new Listener(requestPort, loops.get(sharded ? 0 : index % loops.size()));
-        return transport
-                .bind(first.loop.eventLoop(), address, requestSize(limits), first.handler)
-                .thenCompose(channel -> {
-                    synchronized (this) {
-                        listening.add(channel);
-                        requestPorts.add(requestPort);
-                    }
-                    return openLanes(requestPort, first, channel)
-                            .thenCompose(ignored -> open(
-                                    addresses, index + 1, channel.localAddress().getPort()));
-                });
-    }
-
-    /** A listening socket to be: its loop and what reads it. */
-    private static final class Listener {
-        private final TransferLoop loop;
-        private final RequestHandler handler;
-
-        Listener(RequestPort port, TransferLoop loop) {
-            this.loop = loop;
-            this.handler = new RequestHandler(port, loop);
-        }
-    }
-
-    private CompletionStage<Void> openLanes(RequestPort requestPort, Listener first, DatagramChannel channel) {
-        if (singlePort) {
-            return openShards(requestPort, first, channel, loops).thenAccept(requestPort::open);
-        }
-        InetAddress ip = channel.localAddress().getAddress();
-        CompletionStage<List<Lane>> lanes = config.mode() instanceof PortMode.PortRange range
-                ? openRange(ip, range, replySize(requestPort.limits()))
-                : openFreePorts(ip, replySize(requestPort.limits()));
-        return lanes.thenCompose(all -> {
-            List<TransferLoop> answering = all.stream().map(Lane::loop).toList();
-            return openShards(requestPort, first, channel, answering).thenRun(() -> requestPort.open(all));
-        });
-    }
-
-    /** Opens the listening sockets of the other loops. Gives the lanes that they make where transfers share them. */
-    private CompletionStage<List<Lane>> openShards(
-            RequestPort requestPort, Listener first, DatagramChannel channel, List<TransferLoop> answering) {
-        List<CompletableFuture<Lane>> lanes = new ArrayList<>();
-        lanes.add(share(first));
-        if (sharded) {
-            // Only now: the first one had to be alone.
-            channel.config().setOption(transport.reusePort(), true);
-            for (TransferLoop loop : answering) {
-                if (loop != first.loop) {
-                    Listener other = new Listener(requestPort, loop);
-                    lanes.add(transport
-                            .bindShard(
-                                    loop.eventLoop(),
-                                    channel.localAddress(),
-                                    requestSize(requestPort.limits()),
-                                    other.handler)
-                            .thenCompose(shard -> {
-                                synchronized (this) {
-                                    shards.add(shard);
-                                }
-                                return share(other);
-                            })
-                            .toCompletableFuture());
+        AddressSockets sockets = add(new InetSocketAddress(addresses.get(index).getAddress(), port));
+        return sockets.open().thenCompose(ignored -> {
+            int bound = sockets.address().orElseThrow().getPort();
+            if (origin.getAddress().isAnyLocalAddress()) {
+                synchronized (this) {
+                    wildcardPorts.put(origin, bound);
                 }
             }
-        }
-        return joined(lanes);
-    }
-
-    private CompletableFuture<Lane> share(Listener listener) {
-        CompletableFuture<Lane> lane = new CompletableFuture<>();
-        listener.loop.run(
-                () -> {
-                    TransferPort port = new TransferPort(listener.handler.context(), transport, listener.loop, 0);
-                    if (singlePort) {
-                        listener.handler.share(port);
-                    }
-                    lane.complete(new Lane(listener.loop, List.of(port), false));
-                },
-                () -> lane.completeExceptionally(new IllegalStateException("the event loop has ended")));
-        return lane;
-    }
-
-    private CompletionStage<List<Lane>> openFreePorts(InetAddress ip, int datagramSize) {
-        List<CompletableFuture<Lane>> lanes = new ArrayList<>();
-        for (TransferLoop loop : loops) {
-            List<CompletableFuture<TransferPort>> ports = new ArrayList<>();
-            for (int i = 0; i < PORTS_PER_LOOP; i++) {
-                ports.add(openPort(loop, new InetSocketAddress(ip, 0), datagramSize, i));
-            }
-            lanes.add(joined(ports).thenApply(all -> new Lane(loop, all, false)));
-        }
-        return joined(lanes);
-    }
-
-    private CompletionStage<List<Lane>> openRange(InetAddress ip, PortMode.PortRange range, int datagramSize) {
-        List<CompletableFuture<List<TransferPort>>> tries = new ArrayList<>();
-        for (int i = 0; i <= range.last() - range.first(); i++) {
-            InetSocketAddress address = new InetSocketAddress(ip, range.first() + i);
-            tries.add(openPort(loops.get(i % loops.size()), address, datagramSize, i / loops.size())
-                    .handle((port, failure) -> {
-                        if (failure != null) {
-                            LOG.warn(
-                                    "a port of the range is left out: {}",
-                                    Futures.cause(failure).getMessage());
-                        }
-                        return failure == null ? List.of(port) : List.of();
-                    }));
-        }
-        return joined(tries).thenCompose(all -> {
-            List<TransferPort> ports = all.stream().flatMap(List::stream).toList();
-            return ports.isEmpty()
-                    ? CompletableFuture.failedFuture(TftpBindException.noneOf(range.first(), range.last(), ip))
-                    : CompletableFuture.completedFuture(lanesOf(ports));
+            return open(origin, addresses, index + 1, bound);
         });
     }
 
-    private List<Lane> lanesOf(List<TransferPort> ports) {
-        List<Lane> lanes = new ArrayList<>();
-        for (TransferLoop loop : loops) {
-            List<TransferPort> own =
-                    ports.stream().filter(port -> port.loop() == loop).toList();
-            if (!own.isEmpty()) {
-                lanes.add(new Lane(loop, own, true));
-            }
+    private synchronized AddressSockets add(InetSocketAddress address) {
+        AddressSockets sockets = new AddressSockets(config, transport, loops, address, open.size());
+        open.add(sockets);
+        return sockets;
+    }
+
+    /** Whether addresses may come that are to be listened on. */
+    boolean hasWildcard() {
+        return config.addresses().stream()
+                .anyMatch(address -> address.getAddress().isAnyLocalAddress());
+    }
+
+    /** Listens on the addresses that the machine has got since; what fails is tried again the next time. May take a while. */
+    CompletionStage<Void> lookForNew() {
+        List<InetSocketAddress> missing = missing();
+        CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+        for (InetSocketAddress address : missing) {
+            all = all.thenCompose(ignored -> openLater(address));
         }
-        return lanes;
+        return all.whenComplete((ignored, failure) -> {
+            synchronized (this) {
+                looking = false;
+            }
+        });
     }
 
-    private CompletableFuture<TransferPort> openPort(
-            TransferLoop loop, InetSocketAddress address, int datagramSize, int number) {
-        TransferHandler handler = new TransferHandler(loop);
-        return transport
-                .bind(loop.eventLoop(), address, datagramSize, handler)
-                .thenApply(channel -> {
-                    TransferPort port = new TransferPort(handler.context(), transport, loop, number);
-                    handler.serve(port);
-                    synchronized (this) {
-                        transferPorts.add(port);
-                    }
-                    return port;
-                })
-                .toCompletableFuture();
+    private synchronized List<InetSocketAddress> missing() {
+        if (shut || looking) {
+            return List.of();
+        }
+        looking = true;
+        List<InetSocketAddress> known = localAddresses();
+        List<InetSocketAddress> missing = new ArrayList<>();
+        wildcardPorts.forEach((wildcard, port) -> expand.apply(wildcard).forEach(found -> {
+            InetSocketAddress address = new InetSocketAddress(found.getAddress(), port);
+            if (!found.getAddress().isAnyLocalAddress() && !known.contains(address)) {
+                missing.add(address);
+            }
+        }));
+        return missing;
     }
 
-    private static <T> CompletableFuture<List<T>> joined(Collection<CompletableFuture<T>> stages) {
-        return Futures.all(stages)
-                .thenApply(
-                        ignored -> stages.stream().map(CompletableFuture::join).toList());
+    private CompletionStage<Void> openLater(InetSocketAddress address) {
+        AddressSockets sockets;
+        synchronized (this) {
+            if (shut) {
+                return CompletableFuture.completedFuture(null);
+            }
+            sockets = add(address);
+        }
+        return sockets.open().handle((ignored, failure) -> failure).thenCompose(failure -> {
+            if (failure == null) {
+                LOG.info("listening on {} too", address);
+            } else {
+                LOG.debug("{} is not listened on yet", address, failure);
+            }
+            return failure == null && !isShut() ? CompletableFuture.completedFuture(null) : drop(sockets);
+        });
     }
 
-    private int requestSize(NegotiationLimits limits) {
-        return singlePort ? Math.max(REQUEST_SIZE, replySize(limits)) : REQUEST_SIZE;
+    private synchronized boolean isShut() {
+        return shut;
     }
 
-    /** Where clients may write, DATA comes in as well, and one octet more so that a longer one shows. */
-    private int replySize(NegotiationLimits limits) {
-        return config.writes() == WriteTarget.DENY ? REPLY_SIZE : Math.max(REPLY_SIZE, limits.maxBlockSize()) + 5;
+    private synchronized CompletionStage<Void> drop(AddressSockets sockets) {
+        open.remove(sockets);
+        return sockets.close();
     }
 
     synchronized List<InetSocketAddress> localAddresses() {
-        return listening.stream().map(DatagramChannel::localAddress).toList();
+        return open.stream().flatMap(sockets -> sockets.address().stream()).toList();
     }
 
     /** Takes no more requests. Sockets that transfers share stay open. */
     synchronized CompletionStage<Void> shut() {
-        requestPorts.forEach(RequestPort::shut);
-        return singlePort ? CompletableFuture.completedFuture(null) : closeListening();
+        shut = true;
+        return Futures.all(open.stream().map(AddressSockets::shut).toList());
     }
 
     /** Closes what is open. */
     synchronized CompletionStage<Void> close() {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        all.add(closeListening().toCompletableFuture());
-        transferPorts.forEach(port -> all.add(Futures.settled(port.close())));
-        return Futures.all(all);
-    }
-
-    private CompletionStage<Void> closeListening() {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        listening.forEach(channel -> all.add(Futures.settled(channel.close())));
-        shards.forEach(channel -> all.add(Futures.settled(channel.close())));
-        return Futures.all(all);
+        return Futures.all(open.stream().map(AddressSockets::close).toList());
     }
 }

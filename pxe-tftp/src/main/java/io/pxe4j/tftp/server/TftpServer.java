@@ -83,7 +83,7 @@ public final class TftpServer implements AutoCloseable {
 
         /**
          * Listens on that address; call it again for more. Port 0 takes a free port. A wildcard address stands for every address that the
-         * machine has when the server starts, so that replies leave from the address that was asked.
+         * machine has, so that replies leave from the address that was asked; those that it gets later are listened on within some seconds.
          */
         public Builder bind(InetSocketAddress address) {
             draft.bind(address);
