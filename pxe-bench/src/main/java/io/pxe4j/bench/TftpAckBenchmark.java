@@ -114,7 +114,7 @@ public class TftpAckBenchmark extends AbstractBenchmark {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             DatagramPacket ack = (DatagramPacket) message;
-            context.write(
+            var unused = context.write(
                     new DatagramPacket(image.retainedSlice(), ack.sender()),
                     context.channel().voidPromise());
             ack.release();
