@@ -187,6 +187,9 @@ class ContentCacheTest {
         expect(one, first, 1428, 1, 1);
         assertThat(count(TftpCounter.CACHE_REFUSALS)).isOne();
         assertThat(count(TftpCounter.CACHE_EVICTIONS)).isZero();
+        assertThat(count(TftpCounter.CACHE_FILLS))
+                .as("the next chunk had room again")
+                .isEqualTo(2);
         one.close();
         load(two, 71, 1);
         expect(two, second, 1428, 71, 1);
@@ -217,6 +220,22 @@ class ContentCacheTest {
         settle();
         cache.close();
         assertThat(cached.metric().usedDirectMemory()).isZero();
+    }
+
+    @Test
+    void whatIsLeasedOfContentThatFailedIsFreedAfterwards() throws IOException {
+        Pattern content = new Pattern(41, SIZE);
+        BlockSource one = open(content, 1428);
+        BlockSource two = open(new Pattern(41, SIZE), 1428);
+        load(one, 1, 1);
+        load(two, 1, 1);
+        content.failure = new IOException("changed");
+        load(one, 65, 1);
+        assertThat(cache.used()).isPositive();
+        expect(two, content, 1428, 1, 1);
+        one.close();
+        two.close();
+        assertThat(cache.used()).isZero();
     }
 
     @Test

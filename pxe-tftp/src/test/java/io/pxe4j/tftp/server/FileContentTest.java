@@ -108,6 +108,23 @@ class FileContentTest {
     }
 
     @Test
+    void anotherFileOfTheSameSizePutInTheWayIsNoticed() throws IOException {
+        AtomicInteger tries = new AtomicInteger();
+        FileContent opened = FileContent.open(path, () -> {
+            if (tries.getAndIncrement() == 0) {
+                write(temp.resolve("other"), 'b', 10_000);
+                Files.move(temp.resolve("other"), path, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return FileChannel.open(path);
+        });
+        assertThat(tries.get()).isEqualTo(2);
+        ByteBuf target = Unpooled.buffer();
+        opened.read(0, 1, target);
+        assertThat(target.getByte(0)).isEqualTo((byte) 'b');
+        opened.close();
+    }
+
+    @Test
     void equalFilesHaveEqualIdentitiesAndChangedOnesDoNot() throws IOException {
         FileContent same = open(path);
         assertThat(same.identity()).isPresent().isEqualTo(content.identity());
