@@ -41,7 +41,7 @@ final class TransferSession extends Session implements ChannelFutureListener {
     /** Sends what is pending and content is ready for. */
     void pump(long now) {
         try {
-            while (transfer.pendingCount() > 0 && maySend(now) && sendNext(now)) {
+            while (transfer.pendingCount() > 0 && sendNext(now)) {
                 // As long as something leaves.
             }
         } catch (IOException | RuntimeException e) {
@@ -56,6 +56,9 @@ final class TransferSession extends Session implements ChannelFutureListener {
     private boolean sendNext(long now) throws IOException {
         long first = transfer.pendingBlock();
         if (first == 0) {
+            if (!maySend(now)) {
+                return false;
+            }
             port.write(new TftpOack(info.options().oack()), client);
             transfer.onSent(1, now);
             return true;
@@ -64,7 +67,7 @@ final class TransferSession extends Session implements ChannelFutureListener {
         if (count > 1) {
             count = Math.min(count, port.segmentsPerWrite(segment, client.getAddress()));
         }
-        if (!blocks.isReady(first, count)) {
+        if (!blocks.isReady(first, count) || !maySend(now)) {
             return false;
         }
         ByteBuf datagrams = blocks.datagrams(first, count);

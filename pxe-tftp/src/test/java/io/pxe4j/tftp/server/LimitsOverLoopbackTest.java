@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -260,6 +263,22 @@ class LimitsOverLoopbackTest {
             assertThat(counters().value(TftpCounter.FIRST_PACKETS_HELD_BACK)).isPositive();
         } finally {
             clients.forEach(RawClient::close);
+        }
+    }
+
+    /** To wait for the disk is no packet. */
+    @Test
+    void threeFirstPacketsAreThreeAlsoIfTheContentIsSlow(@TempDir Path root) throws IOException {
+        Files.write(root.resolve("f"), new byte[5]);
+        InetSocketAddress address = serve(builder().content(DirectoryContent.of(root)));
+        try (RawClient one = client(address, 7, 7, 7);
+                RawClient two = client(address, 7, 7, 7);
+                RawClient three = client(address, 7, 7, 7)) {
+            for (RawClient client : List.of(one, two, three)) {
+                client.send(PLAIN, address);
+                assertThat(((TftpData) client.receive(900).orElseThrow()).block())
+                        .isEqualTo(1);
+            }
         }
     }
 
