@@ -5,7 +5,7 @@
  * the real firmware takes. {@link io.pxe4j.testkit.BootNetwork} says where the servers are,
  * {@link io.pxe4j.testkit.BootPlan} lets one stage load the next, {@link io.pxe4j.testkit.BootResult} tells the story.
  * {@link io.pxe4j.testkit.PcapReader} and {@link io.pxe4j.testkit.PcapWriter} read and write captures,
- * {@link io.pxe4j.testkit.VirtualClock} is for engines.
+ * {@link io.pxe4j.testkit.VirtualClock} is for engines, {@link io.pxe4j.testkit.FaultyNetwork} a bad network for what has sockets.
  *
  * <p>The simulated clients read and write packets with code of their own, not with the server's codecs: an error there
  * must not hide itself here.

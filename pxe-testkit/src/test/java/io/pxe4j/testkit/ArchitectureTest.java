@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house for this module. */
 class ArchitectureTest {
     private static final String FIRMWARE = "io.pxe4j.testkit";
-    private static final String SOCKETS = "UdpWire|TftpFetch|HttpFetch|BootPlan|BootNetwork.*";
+    private static final String SOCKETS = "UdpWire|TftpFetch|HttpFetch|BootPlan|BootNetwork.*|Faulty.*";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.pxe4j.testkit");
