@@ -116,6 +116,11 @@ abstract class Session extends SessionTable.Keyed {
     /** A packet of the client came to the transfer port. */
     abstract void onPacket(ByteBuf packet, long now);
 
+    /** Whether it is only here in case the client did not hear of its end. */
+    boolean isLingering() {
+        return false;
+    }
+
     /** Ends it from outside. */
     abstract void cancel(TransferFailure reason, long now);
 }

@@ -277,10 +277,20 @@ final class TransferLoop implements Ticket.Holder {
 
     /** Takes no more requests and calls back when the last transfer has ended. */
     void drain(Runnable callback) {
+        for (Session session : sessions.all()) {
+            if (session.isLingering()) {
+                session.cancel(TransferFailure.SERVER_CLOSED, now());
+            }
+        }
         whenIdle = callback;
         if (sessions.isEmpty()) {
             callback.run();
         }
+    }
+
+    /** Whether it takes no more requests. */
+    boolean isDraining() {
+        return whenIdle != null;
     }
 
     /** Ends all transfers. */

@@ -1,11 +1,11 @@
 package io.pxe4j.tftp.server;
 
 import io.netty.buffer.ByteBuf;
-import io.pxe4j.tftp.TftpAck;
 import io.pxe4j.tftp.TftpError;
 import io.pxe4j.tftp.TftpErrorCode;
 import io.pxe4j.tftp.TftpLayout;
 import io.pxe4j.tftp.TftpOack;
+import io.pxe4j.tftp.TftpOpcode;
 import io.pxe4j.tftp.TftpOptions;
 import io.pxe4j.tftp.TftpPacket;
 import io.pxe4j.tftp.engine.AgreedOptions;
@@ -120,11 +120,22 @@ final class WriteSession extends Session {
             if (transfer.isFirst() && info.options().hasOack()) {
                 port.write(new TftpOack(info.options().oack()), client);
             } else {
-                port.write(new TftpAck(transfer.ackNumber()), client);
+                ByteBuf ack = loop.allocator().directBuffer(TftpLayout.HEADER_LENGTH);
+                port.write(ack.writeShort(TftpOpcode.ACK.value()).writeShort(transfer.ackNumber()), client);
             }
             transfer.onSent(now);
         }
-        loop.deadlines().arm(this);
+        if (transfer.isStored() && loop.isDraining()) {
+            // A closing server does not wait for a client that has what it needs.
+            end();
+        } else {
+            loop.deadlines().arm(this);
+        }
+    }
+
+    @Override
+    boolean isLingering() {
+        return transfer.isStored();
     }
 
     @Override

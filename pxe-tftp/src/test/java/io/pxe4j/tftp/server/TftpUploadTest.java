@@ -111,6 +111,29 @@ class TftpUploadTest {
         }
     }
 
+    /** One socket reads requests and DATA. */
+    @ParameterizedTest
+    @MethodSource("io.pxe4j.tftp.server.Transports#available")
+    void storesOverASinglePort(TftpTransport transport) throws IOException {
+        DirectoryUploads uploads = DirectoryUploads.builder(root).build();
+        byte[] file = random(300_000);
+        try (TftpServer server = TftpServerTest.start(builder(uploads)
+                        .mode(PortMode.singlePort())
+                        .transport(transport)
+                        .threads(2));
+                TftpClient client = TftpClient.builder()
+                        .transport(transport)
+                        .blockSize(1428)
+                        .windowSize(8)
+                        .build()) {
+            for (int i = 0; i < 5; i++) {
+                TftpReport report = join(client.put(address(server), "f" + i, file));
+                assertThat(report.server()).isEqualTo(address(server));
+                assertThat(root.resolve("f" + i)).hasBinaryContent(file);
+            }
+        }
+    }
+
     @Test
     void takesManyUploadsAtOnceOnSeveralLoops() throws IOException {
         DirectoryUploads uploads = DirectoryUploads.builder(root).build();

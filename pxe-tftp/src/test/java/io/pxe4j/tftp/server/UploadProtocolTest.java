@@ -33,6 +33,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -449,6 +450,28 @@ class UploadProtocolTest {
         try (RawClient client = new RawClient(address)) {
             client.send(new TftpRequest(TftpOpcode.WRQ, "f", TftpMode.MAIL, TftpOptions.NONE), address);
             assertError(client, TftpErrorCode.ILLEGAL_OPERATION);
+        }
+    }
+
+    /** The server lingers after an upload in case the last ACK is lost, but not when it is closed. */
+    @Test
+    void aServerThatStopsDoesNotLinger() throws Exception {
+        InetSocketAddress address = serve();
+        try (RawClient done = new RawClient(address);
+                RawClient late = new RawClient(address)) {
+            done.send(TftpRequest.write("f", TftpOptions.NONE), address);
+            done.receive();
+            done.reply(block(1, 5));
+            assertThat(done.receive()).isEqualTo(new TftpAck(1));
+            late.send(TftpRequest.write("g", TftpOptions.NONE), address);
+            late.receive();
+            late.reply(block(1, 512));
+            late.receive();
+            var stopped = server.orElseThrow().stop(Duration.ofHours(1)).toCompletableFuture();
+            late.reply(block(2, 5));
+            assertThat(late.receive()).isEqualTo(new TftpAck(2));
+            stopped.get(6, TimeUnit.SECONDS);
+            assertThat(root.resolve("g")).hasSize(517);
         }
     }
 
