@@ -287,7 +287,6 @@ public final class WriteTransfer {
             // The address may be forged for all we know: it gets no more.
             outcome = WriteOutcome.NO_ANSWER;
         } else {
-            gapTold = false;
             pending = true;
         }
     }

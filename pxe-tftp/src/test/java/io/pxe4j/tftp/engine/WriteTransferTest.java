@@ -178,15 +178,45 @@ class WriteTransferTest {
 
     /** What the sender cannot have sent now: DATA 0, late duplicates, what is left of an older transfer. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 5, 6, 15, 30_000, 40_000, 65_535})
+    @ValueSource(ints = {0, 1, 5, 8, 17, 30_000, 40_000, 65_535})
     void ignoresBlocksOutsideTheWindow(int number) {
         agreed("windowsize", "4");
-        for (int block = 1; block <= 10; block++) {
+        for (int block = 1; block <= 12; block++) {
             data(block);
         }
         after(1000);
         assertThat(data(number)).isEmpty();
         assertThat(transfer.unwanted()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 12, 14, 16})
+    void answersWhatTheWindowHolds(int number) {
+        agreed("windowsize", "4");
+        for (int block = 1; block <= 12; block++) {
+            data(block);
+        }
+        after(1000);
+        assertThat(data(number)).isEqualTo("ACK 12");
+    }
+
+    /** The server may have to hold its first packet back. */
+    @Test
+    void aPacketThatHasNotLeftYetIsNotLate() {
+        assertThat(transfer.isAckPending()).isTrue();
+        assertThat(transfer.deadline() - now).isEqualTo(Duration.ofSeconds(150).toNanos());
+    }
+
+    @Test
+    void theTimeThatItWasHeldIsNotTheSendersSilence() {
+        sent();
+        data(1);
+        transfer.hold();
+        after(149_000);
+        transfer.proceed(now);
+        assertThat(transfer.deadline() - now).isBetween(250 * MILLI, 1000 * MILLI);
+        after(2_000);
+        assertThat(tick()).isEqualTo("ACK 1");
     }
 
     @Test
