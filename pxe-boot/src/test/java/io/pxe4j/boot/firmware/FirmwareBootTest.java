@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,9 +17,9 @@ class FirmwareBootTest {
     @TempDir
     Path folder;
 
-    private static void assumeLab() {
+    private static void assumeLab(String... programs) {
         assumeTrue(Boolean.getBoolean("pxe4j.firmware"), "Real firmware boots only with -Pfirmware.");
-        Optional<String> missing = Lab.missing();
+        Optional<String> missing = Lab.missing(programs);
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
     }
 
@@ -51,6 +52,20 @@ class FirmwareBootTest {
                     .doesNotContain("DHCP ACK 10.77");
             assertThat(lab.output("addresses.log")).contains("DHCP ACK 10.77.0.");
             assertBootedTheWayItShould(lab, what);
+        }
+    }
+
+    /** A loss for every tenth block: a server that waits for seconds each time never gets done. */
+    @Test
+    void bootsLinuxByTftpThroughFivePercentLossEachWay() throws Exception {
+        assumeLab("nft");
+        try (Lab lab = Lab.create(folder)) {
+            lab.startServer("dhcp", "tftp-linux");
+            assumeTrue(lab.loseFrames(5), "This kernel has no netdev hooks.");
+
+            lab.boot(LabCase.LINUX);
+
+            assertThat(lab.output("server.log")).contains("TFTP vmlinuz, ", "TFTP initrd.img, ");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pxe4j.boot.firmware;
 
+import io.pxe4j.boot.clients.LossyLink;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,18 +31,16 @@ final class Lab implements AutoCloseable {
     }
 
     /** What this machine lacks for the lab, in one sentence; empty if it has everything. */
-    static Optional<String> missing() {
+    static Optional<String> missing(String... more) {
         List<String> missing = new ArrayList<>();
         if (!System.getProperty("os.name").equals("Linux")) {
             missing.add("Linux");
         } else if (!Files.isWritable(Path.of("/proc/sys/net/ipv4/ip_forward"))) {
             missing.add("root");
         }
-        for (String program : List.of("ip", "qemu-system-x86_64", "cpio", "gzip")) {
-            if (!isOnPath(program)) {
-                missing.add(program);
-            }
-        }
+        Stream.concat(Stream.of("ip", "qemu-system-x86_64", "cpio", "gzip"), Stream.of(more))
+                .filter(program -> !isOnPath(program))
+                .forEach(missing::add);
         for (Path file : List.of(OVMF_CODE, OVMF_VARS, UNDIONLY, SNPONLY, BUSYBOX)) {
             if (!Files.isReadable(file)) {
                 missing.add(file.toString());
@@ -153,7 +152,17 @@ final class Lab implements AutoCloseable {
 
     /** Starts the server under test. */
     void startServer(String mode, LabCase what) throws Exception {
-        startJava(namespace, "server.log", "br0", mode, root().toString(), what == LabCase.LINUX ? "linux" : "echo");
+        startServer(mode, what == LabCase.LINUX ? "linux" : "echo");
+    }
+
+    /** Starts the server under test with that script of {@link LabServer}. */
+    void startServer(String mode, String script) throws Exception {
+        startJava(namespace, "server.log", "br0", mode, root().toString(), script);
+    }
+
+    /** Loses that part of the frames between the machine and the network, each way; false if the kernel cannot. */
+    boolean loseFrames(int percent) throws Exception {
+        return LossyLink.lose(namespace, "tap0", percent);
     }
 
     private void startJava(String inNamespace, String log, String... arguments) throws Exception {

@@ -9,6 +9,7 @@ import io.pxe4j.ipxe.SettingRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /** The boot server of the lab, in a process of its own since a running JVM cannot enter a network namespace. */
 final class LabServer {
@@ -16,7 +17,7 @@ final class LabServer {
 
     private LabServer() {}
 
-    /** Arguments: interface, {@code dhcp|proxy|addresses}, content root, {@code echo|linux}. */
+    /** Arguments: interface, {@code dhcp|proxy|addresses}, content root, {@code echo|linux|tftp-linux}. */
     public static void main(String[] args) throws InterruptedException {
         BootServer.Builder builder =
                 BootServer.builder().onInterface(args[0]).root(Path.of(args[2])).listener(System.out::println);
@@ -24,15 +25,21 @@ final class LabServer {
             builder.leasing(AddressPool.of("10.77.0.50-10.77.0.99"));
         }
         if (!args[1].equals("addresses")) {
-            builder.bios("undionly.kpxe")
-                    .uefiX64("snponly.efi")
-                    .scripts(args[3].equals("linux") ? LabServer::linux : LabServer::echo);
+            builder.bios("undionly.kpxe").uefiX64("snponly.efi").scripts(script(args[3]));
         }
         BootServer server = builder.build();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.start().toCompletableFuture().join();
         System.out.println(READY);
         new CountDownLatch(1).await();
+    }
+
+    private static Function<BootClient, IpxeScript> script(String name) {
+        return switch (name) {
+            case "linux" -> client -> linux("");
+            case "tftp-linux" -> client -> linux("tftp://10.77.0.1/");
+            default -> LabServer::echo;
+        };
     }
 
     private static IpxeScript echo(BootClient client) {
@@ -43,10 +50,10 @@ final class LabServer {
                 .build();
     }
 
-    private static IpxeScript linux(BootClient client) {
-        Initrd initrd = Initrd.of("initrd.img");
+    private static IpxeScript linux(String base) {
+        Initrd initrd = Initrd.of(base + "initrd.img");
         return IpxeScript.builder()
-                .kernel("vmlinuz")
+                .kernel(base + "vmlinuz")
                 .initrd(initrd)
                 .args("console=ttyS0 panic=-1 quiet")
                 .propagate()

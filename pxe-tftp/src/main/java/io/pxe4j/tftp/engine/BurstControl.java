@@ -8,8 +8,10 @@ package io.pxe4j.tftp.engine;
  * would drop. A burst is about a quarter of the blocks that arrive between two gaps: then at most an eighth of what is sent falls behind one.
  */
 final class BurstControl {
-    /** Nobody knows the network yet; a larger burst is earned. */
-    private static final int FIRST = 16;
+    /** A window of this size leaves at once from the start. */
+    private static final int MODEST = 16;
+    /** How a larger one starts: nobody knows the network yet. */
+    private static final int FIRST = 8;
     /** A ring of a few buffers does not grow: try more only now and then. */
     private static final int WINDOWS_PER_LESSON = 64;
     /** Bursts of a window that may go by in silence before a lost report of a gap is the likelier reason: at first, and the bounds. */
@@ -32,7 +34,7 @@ final class BurstControl {
 
     BurstControl(int window) {
         this.window = window;
-        this.burst = Math.min(window, FIRST);
+        this.burst = window <= MODEST ? window : FIRST;
         this.ceiling = window;
     }
 

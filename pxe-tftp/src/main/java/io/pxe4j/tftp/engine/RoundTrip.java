@@ -35,11 +35,12 @@ final class RoundTrip {
     }
 
     /**
-     * There was an answer {@code nanos} after a timeout's retransmission. One at once shows that this was needed, and could have come sooner;
-     * a later one that it was in vain: the ACK was lost, and the client repeats it by its own timer alone (busybox).
+     * There was an answer {@code nanos} after a timeout's retransmission. One after a round trip shows that this was needed, and could have come
+     * sooner. An earlier one answers the original, which was slow; a later one is of the client's own timer, since its ACK was lost and it
+     * does not acknowledge again what it has (busybox).
      */
     void onAnswer(long nanos) {
-        if (nanos <= 2 * smoothed) {
+        if (canAnswerAfter(nanos) && nanos <= 2 * smoothed) {
             floor = Math.max(minimum / MAX_TRUST, floor / 4 * 3);
         } else {
             onNeedless();
@@ -70,8 +71,15 @@ final class RoundTrip {
         return smoothed == 0 || nanos >= least - (least >> 3);
     }
 
-    /** RFC 1123 §4.2.3.2 asks for an adaptive timeout; four round trips with a floor is what tftp-hpa 6 found to work. */
+    /**
+     * RFC 1123 §4.2.3.2 asks for an adaptive timeout; four round trips with a floor is what tftp-hpa 6 found to work. Both shrink alike once
+     * losses are proven, to little more than two round trips.
+     */
     long timeout() {
-        return smoothed == 0 ? ceiling : Math.max(floor, Math.min(4 * smoothed, ceiling));
+        if (smoothed == 0) {
+            return ceiling;
+        }
+        long trips = 2 * smoothed + 2 * smoothed / MAX_TRUST * (floor * MAX_TRUST / minimum);
+        return Math.max(floor, Math.min(trips, ceiling));
     }
 }
