@@ -227,6 +227,11 @@ final class Admission {
         return all.halfOpen(this);
     }
 
+    /** Whether nothing is left of any transfer. */
+    synchronized boolean isEmpty() {
+        return all.size() == 0 && addresses.size() == 0 && prefixes.size() == 0 && held.isEmpty();
+    }
+
     /** How many addresses and prefixes the limits forgot for want of room. */
     synchronized long forgotten() {
         return limiter.forgotten();

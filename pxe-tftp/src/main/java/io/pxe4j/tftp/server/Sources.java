@@ -1,10 +1,12 @@
 package io.pxe4j.tftp.server;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,15 +27,24 @@ final class Sources {
         try {
             for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 for (InterfaceAddress address : card.getInterfaceAddresses()) {
-                    if (address.getBroadcast() != null) {
-                        broadcasts.add(address.getBroadcast());
+                    if (address.getAddress() instanceof Inet4Address && address.getNetworkPrefixLength() <= 30) {
+                        broadcasts.add(broadcastOf(address));
                     }
                 }
             }
-        } catch (SocketException e) {
+        } catch (SocketException | UnknownHostException e) {
             broadcasts.clear();
         }
         return new Sources(broadcasts);
+    }
+
+    /** The last address of the network: what the interface itself says is missing for loopback and 0.0.0.0 for some tunnels. */
+    private static InetAddress broadcastOf(InterfaceAddress address) throws UnknownHostException {
+        byte[] octets = address.getAddress().getAddress();
+        for (int bit = address.getNetworkPrefixLength(); bit < octets.length * Byte.SIZE; bit++) {
+            octets[bit / Byte.SIZE] |= (byte) (0x80 >> bit % Byte.SIZE);
+        }
+        return InetAddress.getByAddress(octets);
     }
 
     /** These are the server's own sockets: what seems to come from them is forged. */

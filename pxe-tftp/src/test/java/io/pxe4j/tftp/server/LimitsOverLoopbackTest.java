@@ -241,6 +241,30 @@ class LimitsOverLoopbackTest {
         }
     }
 
+    /** RFC 1123 §4.2.3.5: of many servers that hear a request only the one with the file is to answer. */
+    @Test
+    void whatIsAskedOfEverybodyAndNotThereIsNotAnswered() throws IOException {
+        InetAddress everybody = InetAddress.getByName("127.255.255.255");
+        TftpServer.Builder builder = TftpServer.builder()
+                .bind(new InetSocketAddress(everybody, 0))
+                .content(ContentSource.ofBytes(Map.of("f", new byte[5])))
+                .listener(recorder);
+        InetSocketAddress address;
+        try {
+            address = serve(builder);
+        } catch (IllegalStateException e) {
+            assumeTrue(false, "this system does not listen on broadcast addresses");
+            throw e;
+        }
+        try (RawClient client = new RawClient(address)) {
+            client.send(TftpRequest.read("missing", TftpOptions.NONE), address);
+            assertThat(recorder.next(RequestRefused.class).reason()).isEqualTo(RefusalReason.NOT_FOUND);
+            assertThat(client.receive(50)).isEmpty();
+            client.send(PLAIN, address);
+            assertThat(client.receive()).isInstanceOf(TftpData.class);
+        }
+    }
+
     // What an address gets that never answers.
 
     @Test
