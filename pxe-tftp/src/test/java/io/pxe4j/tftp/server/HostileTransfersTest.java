@@ -320,7 +320,9 @@ class HostileTransfersTest {
      */
     @Test
     void duplicateAcksAroundTheRollOverDoNotHarm() throws IOException {
-        InetSocketAddress address = serve(TransferTimers.DEFAULT);
+        // The duplicates may hold the rest of a window back until the transfer's timer.
+        InetSocketAddress address = serve(new TransferTimers(
+                Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60), 3));
         try (RawClient client = new RawClient(address)) {
             int window = 16;
             client.send(TftpRequest.read("long", TftpOptions.of("blksize", "8", "windowsize", "16")), address);
@@ -342,7 +344,7 @@ class HostileTransfersTest {
             TransferFinished finished = recorder.next(TransferFinished.class);
             assertThat(finished.confirmed()).isTrue();
             // A client that is slow to answer may see a window twice: the duplicates looked like a loss.
-            assertThat(finished.statistics().retransmits()).isLessThanOrEqualTo(10 * window);
+            assertThat(finished.statistics().retransmits()).isLessThanOrEqualTo(5 * window);
         }
     }
 
