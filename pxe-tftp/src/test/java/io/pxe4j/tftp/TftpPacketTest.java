@@ -168,6 +168,123 @@ class TftpPacketTest {
     }
 
     @Test
+    void anOpcodeInTheWrongByteOrderIsUnknown() {
+        MalformedTftp malformed = (MalformedTftp) decode("\1\0f\0octet\0");
+        assertThat(malformed.opcode()).isEqualTo(TftpOpcode.of(256));
+        assertThat(malformed).hasToString("UNKNOWN(256): unknown opcode 256 at offset 0");
+    }
+
+    @Test
+    void aRequestMayFillADatagram() {
+        String name = "d/".repeat(2048) + "f";
+        TftpRequest longName = (TftpRequest) decode("\0\1" + name + "\0octet\0");
+        assertThat(longName.file()).isEqualTo(name);
+        String digits = "9".repeat(65_507 - "\0\1f\0octet\0blksize\0\0".length());
+        TftpRequest full = (TftpRequest) decode("\0\1f\0octet\0blksize\0" + digits + "\0");
+        assertThat(full.options().number("blksize")).hasValue(Long.MAX_VALUE);
+        assertThat(full.options().value("blksize")).contains(digits);
+    }
+
+    @Test
+    void aNulEndsTheName() {
+        TftpRequest request = (TftpRequest) decode("\0\1etc\0passwd\0octet\0");
+        assertThat(request.file()).isEqualTo("etc");
+        assertThat(request.mode()).isEqualTo(TftpMode.of("passwd"));
+        assertThat(request.options().isEmpty()).isTrue();
+    }
+
+    /** What a name means is the content's business; on the wire it is any text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../etc/shadow",
+                "..\\f",
+                "%2e%2e/f",
+                "foo..bar",
+                "//f",
+                "/f",
+                "C:\\f",
+                "\\\\host\\share",
+                "CON",
+                "aux.txt",
+                "file:stream",
+                "f.",
+                "f ",
+                " ",
+                "\u00e4\u4e16"
+            })
+    void anyNameComesBackAsItWasSent(String name) {
+        ByteBuf encoded = TftpRequest.read(name, TftpOptions.NONE).encode(UnpooledByteBufAllocator.DEFAULT);
+        assertThat(((TftpRequest) TftpPacket.decode(encoded)).file()).isEqualTo(name);
+        encoded.release();
+    }
+
+    @Test
+    void anOptionWithoutAValueOrANameEndsTheOptions() {
+        assertThat(decode("\0\1f\0octet\0tsize\0000\0blksize"))
+                .isEqualTo(TftpRequest.read("f", TftpOptions.of("tsize", "0")));
+        assertThat(decode("\0\1f\0octet\0tsize\0000\0\000512\0blksize\000512\0"))
+                .isEqualTo(TftpRequest.read("f", TftpOptions.of("tsize", "0")));
+        assertThat(decode("\0\1f\0octet\0tsize\0\0blksize\000512\0"))
+                .isEqualTo(TftpRequest.read("f", TftpOptions.of("tsize", "", "blksize", "512")));
+    }
+
+    @Test
+    void takesAsManyOptionsAsItSays() {
+        StringBuilder options = new StringBuilder();
+        for (int i = 0; i < 64; i++) {
+            options.append("o").append(i).append("\0001\0");
+        }
+        assertThat(((TftpRequest) decode("\0\1f\0octet\0" + options)).options().asMap())
+                .hasSize(64);
+        assertThat(decode("\0\1f\0octet\0" + options + "x\0001\0"))
+                .hasToString("RRQ: more than 64 options at offset 10");
+    }
+
+    @Test
+    void readsTheEmptyLastBlock() {
+        TftpData data = (TftpData) decode("\0\3\377\377");
+        assertThat(data.block()).isEqualTo(65_535);
+        assertThat(data.payload().isReadable()).isFalse();
+    }
+
+    @Test
+    void aViewOfABlockHoldsNoReferenceOfItsOwn() {
+        ByteBuf datagram = Unpooled.copiedBuffer("\0\3\0\1abc", ISO_8859_1);
+        TftpData data = (TftpData) TftpPacket.decode(datagram);
+        datagram.setByte(4, 'x');
+        assertThat(data.payload().toString(ISO_8859_1)).isEqualTo("xbc");
+        assertThat(datagram.release()).isTrue();
+    }
+
+    @Property(tries = 300)
+    void everyAckComesBack(
+            @ForAll @IntRange(max = 65535) int block, @ForAll @IntRange(min = -1, max = 255) int window) {
+        TftpAck ack = window < 0 ? new TftpAck(block) : new TftpAck(block, OptionalInt.of(window));
+        ByteBuf encoded = ack.encode(UnpooledByteBufAllocator.DEFAULT);
+        assertThat(encoded.readableBytes()).isEqualTo(window < 0 ? 4 : 5);
+        assertThat(TftpPacket.decode(encoded)).isEqualTo(ack);
+        encoded.release();
+    }
+
+    @Property(tries = 200)
+    void everyOackComesBack(@ForAll("requests") TftpRequest request) {
+        TftpOack oack = new TftpOack(request.options());
+        ByteBuf encoded = oack.encode(UnpooledByteBufAllocator.DEFAULT);
+        assertThat(TftpPacket.decode(encoded)).isEqualTo(oack);
+        encoded.release();
+    }
+
+    @Property(tries = 200)
+    void everyBlockComesBack(@ForAll @IntRange(max = 65535) int block, @ForAll byte[] payload) {
+        ByteBuf encoded = TftpData.of(block, Unpooled.wrappedBuffer(payload)).encode(UnpooledByteBufAllocator.DEFAULT);
+        TftpData data = (TftpData) TftpPacket.decode(encoded);
+        assertThat(data.block()).isEqualTo(block);
+        assertThat(ByteBufUtil.getBytes(data.payload())).isEqualTo(payload);
+        encoded.release();
+    }
+
+    @Test
     void refusesHundredsOfOptions() {
         StringBuilder request = new StringBuilder("\0\1f\0octet\0");
         for (int i = 0; i < 300; i++) {

@@ -3,6 +3,8 @@ package io.pxe4j.tftp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +78,18 @@ class TftpValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TftpRequest(TftpOpcode.ACK, "f", TftpMode.OCTET, TftpOptions.NONE));
         assertThatIllegalArgumentException().isThrownBy(() -> new TftpAck(65536));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TftpAck(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TftpAck(1, OptionalInt.of(256)))
+                .withMessage("nextWindow: 256 (expected: 0..255)");
+        assertThatIllegalArgumentException().isThrownBy(() -> new TftpAck(1, OptionalInt.of(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> TftpOptions.of(Map.of("", "x")));
+    }
+
+    @Test
+    void optionsMayComeFromAMap() {
+        assertThat(TftpOptions.of(Map.of("BLKSIZE", "8"))).isEqualTo(TftpOptions.of("blksize", "8"));
+        assertThat(TftpOptions.of(Map.of())).isSameAs(TftpOptions.NONE);
+        assertThat(TftpOptions.of("a", "1", "b", "2", "A", "3")).hasToString("a=3 b=2");
     }
 }

@@ -184,12 +184,17 @@ final class Lab implements AutoCloseable {
 
     /** Starts the machine and waits for the proof of its boot on the console. */
     void boot(LabCase what) throws Exception {
+        boot(what, what.seconds());
+    }
+
+    /** The same, within that many seconds. */
+    void boot(LabCase what, int seconds) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "ip", "netns", "exec", namespace, "qemu-system-x86_64", "-accel", "tcg", "-nographic", "-no-reboot"));
         command.addAll(what.machine(folder.resolve("vars.fd")));
         command.addAll(List.of("-netdev", "tap,id=n0,ifname=tap0,script=no,downscript=no"));
         start("console.log", command);
-        await("console.log", what.proof(), what.seconds());
+        await("console.log", what.proof(), seconds);
     }
 
     private void start(String log, List<String> command) throws IOException {

@@ -22,11 +22,6 @@ public final class ReadTransfer {
     /** A repeated request while blocks were acknowledged this recently was delayed on its way. */
     private static final long STALE_REQUEST = 1_000 * MILLI;
 
-    /** The earliest that a duplicate ACK of a whole window counts as loss: before that, the real one may still be under way. */
-    private static final long DUPLICATE_GATE = 3 * MILLI;
-
-    private static final long MIN_PAUSE = MILLI;
-    private static final long MAX_PAUSE = 500 * MILLI;
     /** Around the roll-over a needless duplicate destroys iPXE's transfer, so it takes long for one to be sent. */
     private static final long WRAP_MINIMUM = 1_000 * MILLI;
     /** Retransmissions of the last blocks; then the client, which need not dally, is taken to be done. */
@@ -37,35 +32,27 @@ public final class ReadTransfer {
     private static final int STRANGER_TRIES = 3;
 
     private final AgreedOptions agreed;
-    private final TransferTimers timers;
     private final long size;
     private final long lastBlock;
     private final SendWindow window;
     private final RoundTrip roundTrip;
-    private final BurstControl burst;
+    private final GapRecovery recovery;
+    private final long maximum;
+    private final long silence;
+    private final int firstTries;
 
-    /** Whether all of what is under way was sent once only. */
-    private boolean unambiguous = true;
-
-    private boolean firstWindow = true;
+    /** Whether only what was sent again may leave, since the client may be gone. */
     private boolean solo;
-    /** Whether what is under way was sent again on a duplicate ACK, since the last progress. */
-    private boolean corrected;
     /** Whether what is under way was sent again after a timeout. */
     private boolean timedOut;
     /** Whether the last progress followed a timeout. */
     private boolean timerHelped;
-    /** How often since the last progress silence was taken for a lost report of a gap. */
-    private int doubts;
 
     private int tries;
     private int strangerTries = -1;
 
-    private long lastSent;
     private long lastProgress;
     private long retransmitAt;
-    private final Alarm resume = new Alarm();
-    private final Alarm recheck = new Alarm();
 
     private long datagrams;
     private long retransmits;
@@ -74,15 +61,16 @@ public final class ReadTransfer {
 
     private ReadTransfer(AgreedOptions agreed, long size, TransferTimers timers, long now) {
         this.agreed = agreed;
-        this.timers = timers;
         this.size = size;
         this.lastBlock = size / agreed.blockSize() + 1;
         this.window = new SendWindow(agreed.windowSize(), agreed.hasOack() ? 0 : 1, lastBlock);
         this.roundTrip = new RoundTrip(
                 timers.minimum().toNanos(),
                 agreed.timeout().orElse(timers.initial()).toNanos());
-        this.burst = new BurstControl(agreed.windowSize());
-        this.lastSent = now;
+        this.recovery = new GapRecovery(agreed.windowSize(), window, roundTrip, now);
+        this.maximum = timers.maximum().toNanos();
+        this.silence = timers.silence().toNanos();
+        this.firstTries = timers.firstTries();
         this.lastProgress = now;
     }
 
@@ -114,28 +102,16 @@ public final class ReadTransfer {
     /** The first {@code count} of the pending blocks have left. */
     public void onSent(int count, long now) {
         int again = window.sent(count);
-        if (again > 0) {
-            retransmits += again;
-            unambiguous = false;
-        }
+        retransmits += again;
         datagrams += count;
-        lastSent = now;
+        recovery.onSent(again, !solo, now);
         retransmitAt = now + backedOff();
-        if (!window.isFull() && window.pending() == 0 && !solo) {
-            resume.set(now + pause());
-        }
-    }
-
-    /** Long enough for the report of a gap to come. */
-    private long pause() {
-        long wait = roundTrip.isKnown() ? roundTrip.smoothed() * 3 / 2 : roundTrip.timeout() / 8;
-        return Math.max(MIN_PAUSE, Math.min(wait, MAX_PAUSE));
     }
 
     /** The network refused the blocks that {@link #onSent} confirmed: what is not acknowledged is pending again. */
     public void onNotSent() {
         if (outcome == null) {
-            goBack(burst.burst());
+            recovery.goBack();
         }
     }
 
@@ -161,7 +137,7 @@ public final class ReadTransfer {
         long last = window.base() - 1;
         if (block > last) {
             onProgress(block, now);
-        } else if (block == last && block >= 0) {
+        } else if (block == last && block >= 0 && !window.isClear() && window.pending() == 0) {
             onDuplicateAck(now);
         }
     }
@@ -170,7 +146,7 @@ public final class ReadTransfer {
         long windowBase = window.base();
         window.acknowledge(block);
         if (timedOut) {
-            roundTrip.onAnswer(now - lastSent);
+            roundTrip.onAnswer(now - recovery.lastSent());
         }
         timerHelped = timedOut;
         timedOut = false;
@@ -178,85 +154,19 @@ public final class ReadTransfer {
         tries = 0;
         strangerTries = -1;
         solo = false;
-        corrected = false;
-        doubts = 0;
-        recheck.clear();
         if (window.isWhole()) {
             outcome = ReadOutcome.COMPLETED;
-        } else if (window.isClear() || windowBase == 0) {
-            onWindowDone(windowBase, now);
         } else {
-            onPartialAck(windowBase, now);
+            recovery.onProgress(windowBase, now);
         }
     }
 
-    private void onWindowDone(long windowBase, long now) {
-        roundTrip.sample(now - lastSent, unambiguous);
-        if (windowBase > 0) {
-            firstWindow = false;
-            burst.onClean(window.base());
-        }
-        unambiguous = true;
-        resume.clear();
-        window.allow(burst.burst());
-    }
-
-    /**
-     * RFC 7440 §4: the client saw a gap after this block and has dropped what came behind it. An ACK that is older than the newest sending of the
-     * block behind it says nothing about that: going back for it too would never end with a client that acknowledges duplicates (EDK2)
-     * or every block.
-     */
-    private void onPartialAck(long windowBase, long now) {
-        boolean first = firstWindow && windowBase == 1;
-        firstWindow = false;
-        if (tellsOfAGap(now)) {
-            if (first) {
-                burst.onFirstWindowCut((int) (window.base() - windowBase), window.base());
-            } else {
-                burst.onGap(window.base());
-            }
-            goBack(burst.burst());
-        } else if (window.pending() == 0 && !window.isFull() && !resume.isSet()) {
-            resume.set(now + pause());
-        }
-    }
-
-    private boolean tellsOfAGap(long now) {
-        return !window.baseIsOfThisBurst() || roundTrip.canAnswerAfter(now - lastSent);
-    }
-
-    /** EDK2 sends one per block behind a gap, iPXE and curl one per block that comes twice: never answer each with data. */
     private void onDuplicateAck(long now) {
-        if (window.isClear() || window.pending() > 0) {
-            return;
-        }
         if (timerHelped) {
             timerHelped = false;
             roundTrip.onNeedless();
         }
-        if (agreed.windowSize() == 1) {
-            // RFC 1123 §4.2.3.1: no resend on a duplicate ACK. One that comes this late is an old U-Boot's way to ask.
-            if (!corrected && now - lastSent >= roundTrip.timeout() / 2 && !isNearRollOver()) {
-                corrected = true;
-                goBack(1);
-            }
-        } else if (!tellsOfAGap(now)) {
-            // Too early to be about what left last; if that is not acknowledged in time, it was.
-            if (window.isFull() && !corrected && !recheck.isSet()) {
-                recheck.set(lastSent + Math.max(pause(), DUPLICATE_GATE));
-            }
-        } else if (corrected) {
-            // The gap is still there: what the rest of the window would bring is dropped.
-            resume.clear();
-        } else {
-            onFastRetransmit();
-        }
-    }
-
-    private void onFastRetransmit() {
-        corrected = true;
-        burst.onGap(window.base());
-        goBack(burst.burst());
+        recovery.onDuplicateAck(now);
     }
 
     /** An ERROR of the client. */
@@ -286,10 +196,9 @@ public final class ReadTransfer {
         if (window.base() > 1) {
             return now - lastProgress < STALE_REQUEST;
         }
-        if (window.pending() == 0 && now - lastSent >= REPEAT_GATE) {
+        if (window.pending() == 0 && now - recovery.lastSent() >= REPEAT_GATE) {
+            recovery.stop();
             window.startAt(agreed.hasOack() ? 0 : 1);
-            recheck.clear();
-            resume.clear();
         }
         return true;
     }
@@ -298,13 +207,8 @@ public final class ReadTransfer {
 
     /** When {@link #onTime} is to be called, in nanoseconds; means nothing once {@link #isOver}. */
     public long deadline() {
-        long at = lastProgress + timers.silence().toNanos();
-        if (window.pending() > 0) {
-            return at;
-        }
-        at = Alarm.earlier(at, retransmitAt);
-        at = resume.earlier(at);
-        return recheck.earlier(at);
+        long at = lastProgress + silence;
+        return window.pending() > 0 ? at : recovery.earlier(Alarm.earlier(at, retransmitAt));
     }
 
     /** It is {@code now}; does nothing if nothing is due. */
@@ -312,38 +216,19 @@ public final class ReadTransfer {
         if (outcome != null) {
             return;
         }
-        if (now - lastProgress >= timers.silence().toNanos()) {
+        if (now - lastProgress >= silence) {
             outcome = afterSilence();
             return;
         }
-        if (window.pending() > 0) {
-            return;
-        }
-        if (recheck.isDue(now)) {
-            onFastRetransmit();
-        } else if (resume.isDue(now)) {
-            onPauseOver();
-        } else if (now - retransmitAt >= 0) {
+        if (window.pending() == 0 && !recovery.onTime(now) && now - retransmitAt >= 0) {
             onTimeout();
-        }
-    }
-
-    /** Nothing was heard, as it should be within a window; but the report of a gap may be lost as a block may. */
-    private void onPauseOver() {
-        resume.clear();
-        if (burst.doubts(window.base(), window.next(), doubts)) {
-            doubts++;
-            goBack(burst.burst());
-        } else {
-            burst.onSilence();
-            window.allow(burst.burst());
         }
     }
 
     private void onTimeout() {
         timeouts++;
         tries++;
-        if (isUnanswered() && tries >= timers.firstTries()) {
+        if (isUnanswered() && tries >= firstTries) {
             outcome = ReadOutcome.NO_ANSWER;
         } else if (strangerTries >= 0 && ++strangerTries > STRANGER_TRIES) {
             outcome = ReadOutcome.CLIENT_ERROR;
@@ -356,17 +241,11 @@ public final class ReadTransfer {
 
     private void sendAgain() {
         timedOut = true;
-        solo = tries >= SOLO_FROM;
-        if (tries == 1 && !corrected && window.hasTail()) {
-            // A gap would have been reported, so the last block or its ACK was lost; either way it brings an answer.
+        if (tries == 1 && recovery.tryLastBlock()) {
             solo = true;
-            resume.clear();
-            window.goToTail();
         } else {
-            if (window.base() > 0) {
-                burst.onTimeout();
-            }
-            goBack(solo ? 1 : burst.burst());
+            solo = tries >= SOLO_FROM;
+            recovery.onTimeout(solo);
         }
     }
 
@@ -387,15 +266,9 @@ public final class ReadTransfer {
         return window.base() == (agreed.hasOack() ? 0 : 1);
     }
 
-    private void goBack(int count) {
-        window.goBack(count);
-        recheck.clear();
-        resume.clear();
-    }
-
     private long backedOff() {
         long timeout = roundTrip.timeout();
-        if (agreed.windowSize() == 1 && isNearRollOver()) {
+        if (agreed.windowSize() == 1 && window.isNearRollOver()) {
             timeout = Math.max(timeout, WRAP_MINIMUM);
         }
         if (window.lastWasSent() && tries > 0) {
@@ -403,11 +276,7 @@ public final class ReadTransfer {
             timeout = Math.max(timeout, roundTrip.minimum());
         }
         long doubled = timeout << Math.min(tries, 20);
-        return Math.max(timeout, Math.min(doubled, timers.maximum().toNanos()));
-    }
-
-    private boolean isNearRollOver() {
-        return window.base() >= 0xffff && (window.base() + 1 & 0xffff) <= 2;
+        return Math.max(timeout, Math.min(doubled, maximum));
     }
 
     // What became of it.

@@ -4,6 +4,8 @@ package io.pxe4j.tftp.engine;
 final class RoundTrip {
     /** How far below its start the floor may come once losses have shown that waiting is in vain. */
     private static final int MAX_TRUST = 16;
+    /** An idle client, or the one under an emulator, takes longer than usual to wake up; no client repeats by itself so soon. */
+    private static final long PROMPT = 20_000_000;
 
     private final long minimum;
     private final long ceiling;
@@ -35,12 +37,12 @@ final class RoundTrip {
     }
 
     /**
-     * There was an answer {@code nanos} after a timeout's retransmission. One after a round trip shows that this was needed, and could have come
-     * sooner. An earlier one answers the original, which was slow; a later one is of the client's own timer, since its ACK was lost and it
+     * There was an answer {@code nanos} after a timeout's retransmission. One after a round trip or so shows that this was needed, and could have
+     * come sooner. An earlier one answers the original, which was slow; a later one is of the client's own timer, since its ACK was lost and it
      * does not acknowledge again what it has (busybox).
      */
     void onAnswer(long nanos) {
-        if (canAnswerAfter(nanos) && nanos <= 2 * smoothed) {
+        if (canAnswerAfter(nanos) && nanos <= Math.max(2 * smoothed, PROMPT)) {
             floor = Math.max(minimum / MAX_TRUST, floor / 4 * 3);
         } else {
             onNeedless();

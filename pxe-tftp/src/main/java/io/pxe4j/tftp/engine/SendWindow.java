@@ -69,6 +69,7 @@ final class SendWindow {
         allow(1);
     }
 
+    /** How many blocks are to be sent now. */
     int pending() {
         return (int) Math.min(credit, end() - next);
     }
@@ -109,15 +110,22 @@ final class SendWindow {
         return base == highest;
     }
 
+    /** Whether a needless duplicate now would be taken for a block of the next cycle. */
+    boolean isNearRollOver() {
+        return base >= 0xffff && (base + 1 & 0xffff) <= 2;
+    }
+
     /** Whether the lowest block that is not acknowledged left in the newest burst. */
     boolean baseIsOfThisBurst() {
         return base >= burstStart;
     }
 
+    /** Whether the file is acknowledged to its end. */
     boolean isWhole() {
         return base > lastBlock;
     }
 
+    /** Whether the last block was ever sent. */
     boolean lastWasSent() {
         return highest > lastBlock;
     }
