@@ -31,6 +31,10 @@ final class GapRecovery {
     private boolean firstWindow = true;
     /** Whether what is under way was sent again on a duplicate ACK, since the last progress. */
     private boolean corrected;
+    /** Whether duplicate ACKs hold the rest of the window back. */
+    private boolean held;
+    /** How often since the last progress the rest of the window was held back, and sending began at the gap again. */
+    private int holds;
     /** How often since the last progress silence was taken for a lost report of a gap. */
     private int doubts;
 
@@ -62,6 +66,8 @@ final class GapRecovery {
     /** An ACK has moved the window on, from {@code windowBase}. */
     void onProgress(long windowBase, long now) {
         corrected = false;
+        held = false;
+        holds = 0;
         doubts = 0;
         recheck.clear();
         if (window.isClear() || windowBase == 0) {
@@ -120,10 +126,20 @@ final class GapRecovery {
                 recheck.set(lastSent + Math.max(pause(), DUPLICATE_GATE));
             }
         } else if (corrected) {
-            // The gap is still there: what the rest of the window would bring is dropped.
-            resume.clear();
+            holdBack(now);
         } else {
             correct();
+        }
+    }
+
+    /**
+     * Either the gap is still there, and what the rest of the window would bring is dropped; or this ACK is an old one, and the next tells of
+     * progress. Once no more come, the first it is. Each time takes twice as long, so that a client that never gets on leaves it to the timeout.
+     */
+    private void holdBack(long now) {
+        if (resume.isSet()) {
+            held = true;
+            resume.set(now + (2 * pause() << Math.min(holds, 16)));
         }
     }
 
@@ -150,7 +166,11 @@ final class GapRecovery {
     /** Nothing was heard, as it should be within a window; but the report of a gap may be lost as a block may. */
     private void onPauseOver() {
         resume.clear();
-        if (burst.doubts(window.base(), window.next(), doubts)) {
+        if (held) {
+            held = false;
+            holds++;
+            goBack();
+        } else if (burst.doubts(window.base(), window.next(), doubts)) {
             doubts++;
             goBack();
         } else {

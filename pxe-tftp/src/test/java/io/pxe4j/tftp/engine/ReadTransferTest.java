@@ -135,9 +135,42 @@ class ReadTransferTest {
         t.after(10).ack(0);
         t.after(10).ack(16);
         assertThat(t.after(15).ack(16)).isEqualTo("17-23");
-        assertThat(t.after(9).ack(16)).isEmpty();
-        assertThat(t.after(200).tick()).isEmpty();
-        assertThat(t.after(41).tick()).isEqualTo("17-19");
+        for (int i = 0; i < 20; i++) {
+            assertThat(t.after(9).ack(16)).isEmpty();
+        }
+        assertThat(t.after(29).tick()).isEmpty();
+        assertThat(t.after(1).tick()).isEqualTo("17-23");
+    }
+
+    /** Once the client falls silent, its duplicate ACKs were old ones or the retransmission was lost too: neither waits for the timeout. */
+    @Test
+    void aWindowThatIsHeldBackBeginsAnewAtTheGapEachTimeLater() {
+        Steps t = Steps.windowed(512 * 1000, 512, 16);
+        t.sent();
+        t.after(10).ack(0);
+        t.after(10).ack(16);
+        assertThat(t.after(15).ack(16)).isEqualTo("17-23");
+        t.after(9).ack(16);
+        assertThat(t.after(30).tick()).isEqualTo("17-23");
+        t.after(9).ack(16);
+        assertThat(t.after(59).tick()).isEmpty();
+        assertThat(t.after(1).tick()).isEqualTo("17-23");
+        assertThat(t.transfer.timeouts()).isZero();
+    }
+
+    /** A client that answers everything with the same ACK gets less and less, and is given up like a silent one. */
+    @Test
+    void aClientThatNeverGetsOnIsNotFlooded() {
+        Steps t = Steps.windowed(512 * 1000, 512, 16);
+        t.sent();
+        t.after(10).ack(0);
+        t.after(10).ack(16);
+        long before = t.transfer.datagrams();
+        for (int i = 0; i < 2_000; i++) {
+            t.after(10).ack(16);
+            t.after(0).tick();
+        }
+        assertThat(t.transfer.datagrams() - before).isLessThan(400);
     }
 
     /** A duplicate ACK can only tell of a block that was sent a round trip ago. */
