@@ -39,6 +39,12 @@ final class TftpRehearsal implements AutoCloseable {
 
     private static final String FILE = "file";
     private static final int FILE_SIZE = 1 << 20;
+    /** Small, so that transfers begin and end often. */
+    private static final String CONFIGURATION = "configuration";
+
+    private static final int CONFIGURATION_SIZE = 20_000;
+    /** Lock-step, as most firmware is, and EDK2's window, both fetching the file; and a large window, fetching the configuration. */
+    private static final int[] WINDOWS = {1, 4, 16, 1};
     /** As many at once, so that packets come in batches. */
     private static final int CLIENTS = 16;
 
@@ -80,10 +86,12 @@ final class TftpRehearsal implements AutoCloseable {
         try {
             Path root = Files.createTempDirectory("pxe-boot-rehearsal");
             Path file = Files.write(root.resolve(FILE), new byte[FILE_SIZE]);
+            Path configuration = Files.write(root.resolve(CONFIGURATION), new byte[CONFIGURATION_SIZE]);
             try {
                 play(root, end);
             } finally {
                 Files.deleteIfExists(file);
+                Files.deleteIfExists(configuration);
                 Files.deleteIfExists(root);
             }
         } catch (Exception e) {
@@ -101,8 +109,7 @@ final class TftpRehearsal implements AutoCloseable {
                 .build()) {
             server.start().toCompletableFuture().get();
             for (int i = 0; i < CLIENTS; i++) {
-                // Half of them in lock-step, as most firmware is, half with EDK2's window.
-                players.add(new Player(server.localAddresses().get(0), i % 2 == 0 ? 1 : 4));
+                players.add(new Player(server.localAddresses().get(0), WINDOWS[i % WINDOWS.length]));
             }
             while (!over && System.nanoTime() < end) {
                 for (Player player : players) {
@@ -148,7 +155,7 @@ final class TftpRehearsal implements AutoCloseable {
             TftpOptions options = window == 1
                     ? TftpOptions.of("blksize", "1428", "tsize", "0")
                     : TftpOptions.of("blksize", "1428", "windowsize", Integer.toString(window));
-            send(TftpRequest.read(FILE, options), server);
+            send(TftpRequest.read(window > 4 ? CONFIGURATION : FILE, options), server);
             expected = 0;
             running = true;
         }
