@@ -3,4 +3,5 @@ module io.pxe4j.ipxe {
     requires static org.jspecify;
 
     exports io.pxe4j.ipxe;
+    exports io.pxe4j.ipxe.syntax;
 }
