@@ -3,5 +3,6 @@ module io.pxe4j.ipxe {
     requires static org.jspecify;
 
     exports io.pxe4j.ipxe;
+    exports io.pxe4j.ipxe.language;
     exports io.pxe4j.ipxe.syntax;
 }

@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.SettingType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.SettingType;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,5 +1,8 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.PredefinedSettings;
+import io.pxe4j.ipxe.language.SettingSpec;
+import io.pxe4j.ipxe.language.SettingType;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,7 +120,17 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
 
     /** The type that decides what iPXE reads and shows. A type stored with a user's setting is unknown here: string. */
     SettingType effectiveType() {
-        return type.or(() -> PredefinedSettings.typeOf(name, isReadOnly())).orElse(SettingType.STRING);
+        return type.or(() -> specification().map(SettingSpec::type)).orElse(SettingType.STRING);
+    }
+
+    // A tag finds the setting of the same number, and with it its type: `set 6 text` is refused as `set dns text` is.
+    private Optional<SettingSpec> specification() {
+        Optional<Long> tag = SettingName.tag(name);
+        if (tag.isEmpty()) {
+            return PredefinedSettings.find(name);
+        }
+        // A block that describes the machine numbers its settings in a way of its own.
+        return isReadOnly() ? Optional.empty() : PredefinedSettings.find(tag.get());
     }
 
     /** Whether the value may begin with a hyphen. What nobody declared may have been stored with any type. */
@@ -136,13 +149,9 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
 
     private static SettingType typeNamed(String reference, int colon) {
         String type = reference.substring(colon + 1);
-        for (SettingType known : SettingType.values()) {
-            if (known.toString().equals(type)) {
-                return known;
-            }
-        }
-        throw new IllegalArgumentException("setting type: " + Characters.quote(type)
-                + " (expected: one that iPXE knows; with any other, the setting is empty)");
+        return SettingType.find(type)
+                .orElseThrow(() -> new IllegalArgumentException("setting type: " + Characters.quote(type)
+                        + " (expected: one that iPXE knows; with any other, the setting is empty)"));
     }
 
     private static int tagPart(int part) {

@@ -1,5 +1,7 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.SettingType;
+
 /** The commands that write settings. */
 final class Settings {
     private Settings() {}

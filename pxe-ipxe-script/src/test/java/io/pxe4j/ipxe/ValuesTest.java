@@ -2,6 +2,7 @@ package io.pxe4j.ipxe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pxe4j.ipxe.language.SettingType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;

@@ -1,9 +1,11 @@
-package io.pxe4j.ipxe;
+package io.pxe4j.ipxe.language;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,10 @@ public enum SettingType {
     /** A list of domain names; read-only. */
     DNSSL(null);
 
+    private static final LocalDate GUID_ADDED = LocalDate.of(2022, 1, 4);
+    private static final LocalDate UUIDS_READ = LocalDate.of(2024, 2, 29);
+    private static final int SHOWN = 80;
+
     private final @Nullable Pattern form;
     private final long least;
     private final long most;
@@ -66,6 +72,16 @@ public enum SettingType {
         this.most = most;
     }
 
+    /** The type that a script writes so; names are case-sensitive. */
+    public static Optional<SettingType> find(String type) {
+        for (SettingType known : values()) {
+            if (known.toString().equals(type)) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The type as a script writes it. */
     @Override
     public String toString() {
@@ -73,46 +89,72 @@ public enum SettingType {
     }
 
     /** Whether a value of this type can begin with a hyphen, which a command would take for an option. */
-    boolean mayStartWithHyphen() {
+    public boolean mayStartWithHyphen() {
         return this == STRING || this == URISTRING || isSigned() || this == DNSSL;
     }
 
     /** Whether every iPXE stores every value that {@link #check} lets through. */
-    boolean isStoredEverywhere() {
+    public boolean isStoredEverywhere() {
         // IPv6 may be left out of a build; UUIDs are parsed since 2024 only.
         return this != IPV6 && this != UUID && this != GUID;
     }
 
     /** Whether any text at all is a value of this type. */
-    boolean takesAnyText() {
+    public boolean takesAnyText() {
         return this == STRING || this == URISTRING;
     }
 
     /** Refuses a text that iPXE would not read, or would read as something else, as a value of this type. */
-    void check(String value) {
+    public void check(String value) {
         if (takesAnyText()) {
             return;
         }
         requireStorable();
         if (form == null || !form.matcher(value).matches() || !inRange(value)) {
-            throw new IllegalArgumentException(
-                    this + ": " + Characters.quote(value) + " (expected: " + expectation() + ")");
+            throw new IllegalArgumentException(this + ": " + quote(value) + " (expected: " + expectation() + ")");
         }
     }
 
     /** Refuses the types that iPXE shows and does not read. */
-    void requireStorable() {
-        if (this == BUSDEVFN || this == DNSSL) {
+    public void requireStorable() {
+        if (!isStorable()) {
             throw new IllegalArgumentException("setting type: " + this + " (expected: one that iPXE can store)");
         }
     }
 
-    private boolean isSigned() {
+    /** The day of its first commit, or {@link CommandSpec#OLD}. */
+    public LocalDate since() {
+        return switch (this) {
+            case HEXRAW, BUSDEVFN -> LocalDate.of(2013, 7, 12);
+            case BASE64 -> LocalDate.of(2015, 4, 24);
+            case GUID -> GUID_ADDED;
+            default -> CommandSpec.OLD;
+        };
+    }
+
+    /** Whether {@code set} reads it: the others are shown only. */
+    public boolean isStorable() {
+        return this != BUSDEVFN && this != DNSSL;
+    }
+
+    /** The day since which {@code set} reads it; {@link #since} but for UUIDs, which were shown for long before. */
+    public LocalDate storableSince() {
+        return this == UUID || this == GUID ? UUIDS_READ : since();
+    }
+
+    /** Whether {@code inc} adds to it: {@code core/settings.c}, the types that have {@code numerate}. */
+    public boolean isNumber() {
+        return most > 0;
+    }
+
+    /** Whether it is a number that can be negative. */
+    public boolean isSigned() {
         return least < 0;
     }
 
-    private boolean isNumber() {
-        return most > 0;
+    /** How many bytes a number of this type has: 1, 2 or 4; 0 for what is no number. */
+    public int width() {
+        return isNumber() ? (Long.SIZE - Long.numberOfLeadingZeros(most) + 7) / 8 : 0;
     }
 
     private boolean inRange(String value) {
@@ -153,5 +195,10 @@ public enum SettingType {
             case BASE64 -> "padded base64";
             default -> "00112233-4455-6677-8899-aabbccddeeff";
         };
+    }
+
+    private static String quote(String value) {
+        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
+        return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
     }
 }
