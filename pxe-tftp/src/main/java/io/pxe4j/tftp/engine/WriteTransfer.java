@@ -187,8 +187,9 @@ public final class WriteTransfer {
         }
     }
 
+    /** Any block of the last window says that its ACK did not arrive: who is unsure whether we are still here begins with the lowest. */
     private void onAfterTheEnd(long block, long now) {
-        if (stored && block == expected - 1 && finalRepeats < FINAL_REPEATS && isRepeatDue(now)) {
+        if (stored && block < expected && finalRepeats < FINAL_REPEATS && isRepeatDue(now)) {
             finalRepeats++;
             lastProgress = now;
             pending = true;

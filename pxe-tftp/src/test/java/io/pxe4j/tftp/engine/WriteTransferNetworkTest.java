@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +48,13 @@ class WriteTransferNetworkTest {
         if (!network.isBad()) {
             assertThat(run.sender.isDone()).as("%s", run.sender.failure()).isTrue();
         }
+    }
+
+    /** Its last ACK is lost, and then what the sender sends again, until it sends the lowest block of the window alone. */
+    @Test
+    void aSenderThatDoubtsTheReceiverIsStillAnswered() {
+        theFileArrivesWholeOrTheSenderKnowsThatItDidNot(300_331, 4, 3, 0, 0.05, 50, true);
+        theFileArrivesWholeOrTheSenderKnowsThatItDidNot(300_331, 16, 3, 0, 0.05, 25_000, true);
     }
 
     @ParameterizedTest

@@ -265,6 +265,23 @@ class WriteTransferTest {
         assertThat(transfer.outcome()).contains(WriteOutcome.STORED);
     }
 
+    /** A sender that doubts whether anybody is there sends the lowest block of its window alone. */
+    @Test
+    void answersAnyBlockOfTheLastWindowOnceTheFileIsStored() {
+        agreed("blksize", "512", "windowsize", "4");
+        data(1);
+        data(2);
+        data(3, 100);
+        assertThat(stored()).isEqualTo("ACK 3");
+        assertThat(data(1)).isEmpty();
+        after(1_000);
+        assertThat(data(1)).isEqualTo("ACK 3");
+        after(5);
+        assertThat(data(2)).isEmpty();
+        after(1_000);
+        assertThat(data(2)).isEqualTo("ACK 3");
+    }
+
     @Test
     void dalliesLongerForAClientThatWantsToWaitLonger() {
         agreed("timeout", "10");
