@@ -11,12 +11,9 @@ public final class ChainLine extends ImageLine<ChainLine> {
         return flag("replace");
     }
 
-    /**
-     * Forgets the image when it is done, so that fetching the same name again really fetches it and no initrd drags it
-     * along.
-     */
-    public ChainLine autofree() {
-        return flag("autofree");
+    /** The name of the image; without it, the last part of its address. Parts as {@link Text#of}. */
+    public ChainLine named(Object... name) {
+        return imageName(Text.of(name));
     }
 
     /**
@@ -25,10 +22,5 @@ public final class ChainLine extends ImageLine<ChainLine> {
      */
     public ChainLine args(Object... text) {
         return appendArgs(Text.of(text));
-    }
-
-    @Override
-    ChainLine self() {
-        return this;
     }
 }

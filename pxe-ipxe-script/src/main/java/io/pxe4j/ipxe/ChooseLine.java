@@ -1,17 +1,14 @@
 package io.pxe4j.ipxe;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /** {@code choose}: shows the menu and stores the name of the chosen item; fails when the user leaves it by Escape. */
-public final class ChooseLine extends Fallible {
+public final class ChooseLine extends OptionLine<ChooseLine> {
     private final SettingRef target;
-    private Text defaultItem = Text.of();
-    private Optional<Duration> timeout = Optional.empty();
 
     ChooseLine(IpxeScriptBuilder script, SettingRef target) {
-        super(script);
-        this.target = target;
+        super(script, "choose");
+        this.target = Settings.writable(target);
     }
 
     /**
@@ -19,28 +16,31 @@ public final class ChooseLine extends Fallible {
      * {@link Text#of}.
      */
     public ChooseLine defaultItem(Object... name) {
-        defaultItem = Text.of(name);
-        return this;
+        return option("default", Text.of(name));
     }
 
     /** Chooses the default by itself after this time, unless a key is pressed: whole milliseconds, at least 1. */
     public ChooseLine timeout(Duration limit) {
-        Durations.milliseconds("timeout", limit);
-        timeout = Optional.of(limit);
-        return this;
+        return milliseconds("timeout", limit);
+    }
+
+    /** Lets the time start again, at this much, when a key is pressed; iPXE of 2025 or newer. */
+    public ChooseLine restartedTimeout(Duration limit) {
+        return milliseconds("retimeout", limit);
+    }
+
+    /** Shows the menu of this name, instead of the one that was opened last. */
+    public ChooseLine in(UiName menu) {
+        return option("menu", menu);
+    }
+
+    /** Keeps the menu, so that it can be shown again. */
+    public ChooseLine keep() {
+        return flag("keep");
     }
 
     @Override
     Command command() {
-        return command(target, defaultItem, timeout);
-    }
-
-    static Command command(SettingRef target, Text defaultItem, Optional<Duration> timeout) {
-        Command.Writer choose = Command.named("choose");
-        if (!defaultItem.isEmpty()) {
-            choose.option("default", defaultItem);
-        }
-        timeout.ifPresent(limit -> choose.timeout("timeout", limit));
-        return choose.word(Text.of(target.path())).ends(FailureKind.CONDITION);
+        return writer().word(Text.of(target.path())).ends(FailureKind.CONDITION);
     }
 }

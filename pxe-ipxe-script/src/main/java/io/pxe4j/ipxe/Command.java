@@ -10,26 +10,76 @@ import java.util.List;
  *
  * @param text the command as a script writes it
  * @param kind how it can end
- * @param targets the labels that it may jump to
- * @param awaited the image names that it counts on
- * @param provided the image names that it makes
+ * @param source what the text was made from
  */
-record Command(String text, FailureKind kind, List<Label> targets, List<Text> awaited, List<Text> provided) {
-    /** More make iPXE print the command's usage and fail. */
-    private static final int MAX_ARGUMENTS = 0xff;
-
+record Command(String text, FailureKind kind, Writer source) {
     static Writer named(String name) {
         return new Writer(name);
+    }
+
+    /** Its name, by which a target knows it or does not. */
+    String name() {
+        return source.name;
+    }
+
+    /** The long names of its options. */
+    List<String> options() {
+        return source.optionNames;
+    }
+
+    /** What its options and arguments say. */
+    List<Text> texts() {
+        return source.texts;
+    }
+
+    /** The texts among them that are addresses. */
+    List<Text> addresses() {
+        return source.addresses;
+    }
+
+    /** The labels that it may jump to. */
+    List<Label> targets() {
+        return source.targets;
+    }
+
+    /** The image names that it counts on. */
+    List<Text> awaited() {
+        return source.awaited;
+    }
+
+    /** The image names that it makes. */
+    List<Text> provided() {
+        return source.provided;
+    }
+
+    /** The characters that only settings bring into its words; see {@link Helpers}. */
+    long helpers() {
+        return source.helpers;
+    }
+
+    /** The same command; a jump goes to the label with the prefix before its name. */
+    Command withLabelsAfter(String prefix) {
+        if (!name().equals("goto")) {
+            return this;
+        }
+        Writer jump = named("goto").word(Text.of(prefix, texts().get(0)));
+        targets().forEach(target -> jump.target(target.after(prefix)));
+        return jump.ends(kind);
     }
 
     /** Puts a command together: options first, because iPXE stops looking for them at the first argument. */
     static final class Writer {
         private final String name;
         private final StringBuilder options = new StringBuilder();
+        private final List<String> optionNames = new ArrayList<>(2);
         private final List<Token> arguments = new ArrayList<>();
-        private final List<Label> targets = new ArrayList<>();
-        private final List<Text> awaited = new ArrayList<>();
-        private final List<Text> provided = new ArrayList<>();
+        private final List<Text> texts = new ArrayList<>(2);
+        private final List<Text> addresses = new ArrayList<>(1);
+        private final List<Label> targets = new ArrayList<>(1);
+        private final List<Text> awaited = new ArrayList<>(1);
+        private final List<Text> provided = new ArrayList<>(1);
+        private boolean knownNoOption;
+        private long helpers;
 
         private Writer(String name) {
             this.name = name;
@@ -37,11 +87,17 @@ record Command(String text, FailureKind kind, List<Label> targets, List<Text> aw
 
         Writer flag(String option) {
             options.append(" --").append(option);
+            optionNames.add(option);
             return this;
         }
 
         Writer option(String option, Object value) {
-            options.append(' ').append(Token.word(Text.of(value)).asOption(option));
+            Text text = Text.of(value);
+            Token token = Token.word(text);
+            options.append(' ').append(token.asOption(option));
+            optionNames.add(option);
+            texts.add(text);
+            helpers |= token.helpers();
             return this;
         }
 
@@ -51,13 +107,33 @@ record Command(String text, FailureKind kind, List<Label> targets, List<Text> aw
 
         /** One argument, which keeps its blanks. */
         Writer word(Text text) {
+            texts.add(text);
             arguments.add(Token.word(text));
             return this;
         }
 
+        /** One argument that is the address of something. */
+        Writer address(Text text) {
+            addresses.add(text);
+            return word(text);
+        }
+
+        /** An address that stands in an option. */
+        Writer mentions(Text address) {
+            addresses.add(address);
+            return this;
+        }
+
+        /** One argument that is known not to look like an option whatever its settings hold. */
+        Writer plainWord(Text text) {
+            knownNoOption |= arguments.isEmpty();
+            return word(text);
+        }
+
         /** Text that iPXE joins again from as many arguments as it has words. */
         Writer words(Text text) {
-            arguments.addAll(Token.words(text));
+            texts.add(text);
+            arguments.addAll(Token.words(text, Token.MAX_ARGUMENTS - arguments.size()));
             return this;
         }
 
@@ -80,18 +156,24 @@ record Command(String text, FailureKind kind, List<Label> targets, List<Text> aw
             return ends(FailureKind.NEVER_FAILS);
         }
 
+        Command fallible() {
+            return ends(FailureKind.FALLIBLE);
+        }
+
         Command ends(FailureKind kind) {
-            if (arguments.size() > MAX_ARGUMENTS) {
-                throw new IllegalArgumentException(name + ": " + arguments.size()
-                        + " words (expected: at most 255, iPXE takes no more arguments)");
+            if (arguments.size() > Token.MAX_ARGUMENTS) {
+                throw new IllegalArgumentException(
+                        name + ": " + arguments.size() + " arguments (expected: at most 255, iPXE takes no more)");
             }
             StringBuilder text = new StringBuilder(name).append(options);
-            if (!arguments.isEmpty() && arguments.get(0).mayStartWithHyphen()) {
+            if (!knownNoOption && !arguments.isEmpty() && arguments.get(0).mayStartWithHyphen()) {
                 text.append(" --");
             }
-            arguments.forEach(argument -> text.append(' ').append(argument.standalone()));
-            return new Command(
-                    text.toString(), kind, List.copyOf(targets), List.copyOf(awaited), List.copyOf(provided));
+            for (Token argument : arguments) {
+                text.append(' ').append(argument.standalone());
+                helpers |= argument.helpers();
+            }
+            return new Command(text.toString(), kind, this);
         }
     }
 }

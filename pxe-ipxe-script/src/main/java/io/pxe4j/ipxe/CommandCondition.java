@@ -1,4 +1,9 @@
 package io.pxe4j.ipxe;
 
 /** One command that answers with its status. */
-record CommandCondition(Command command) implements Condition {}
+record CommandCondition(Command command) implements Condition {
+    /** The command that compares two texts. */
+    static Command equal(Text one, Text other) {
+        return Command.named("iseq").word(one).word(other).ends(FailureKind.CONDITION);
+    }
+}

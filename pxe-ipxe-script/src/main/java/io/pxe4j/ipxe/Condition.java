@@ -1,5 +1,7 @@
 package io.pxe4j.ipxe;
 
+import java.util.function.Function;
+
 /**
  * A question that a script asks while it runs, and that {@link IpxeScriptBuilder#when} acts on.
  *
@@ -10,6 +12,15 @@ package io.pxe4j.ipxe;
 public sealed interface Condition permits Prompt, CommandCondition, Both, Either, Negation {
     /** Whether the setting exists and is not empty. */
     static Condition isset(SettingRef setting) {
+        return issetAny(setting);
+    }
+
+    /** The same for a setting whose name holds the value of another one. */
+    static Condition isset(IndirectSetting setting) {
+        return issetAny(setting);
+    }
+
+    private static Condition issetAny(Reference setting) {
         return new CommandCondition(
                 Command.named("isset").word(Text.of(setting)).ends(FailureKind.CONDITION));
     }
@@ -19,8 +30,17 @@ public sealed interface Condition permits Prompt, CommandCondition, Both, Either
      * them. Settings are compared as shown: a {@code uint8} of 16 is {@code 0x10}.
      */
     static Condition iseq(Object one, Object other) {
-        return new CommandCondition(
-                Command.named("iseq").word(Text.of(one)).word(Text.of(other)).ends(FailureKind.CONDITION));
+        return new CommandCondition(CommandCondition.equal(Text.of(one), Text.of(other)));
+    }
+
+    /** Whether the processor has a feature. Only iPXE for x86 can tell: elsewhere it does not hold. */
+    static Condition cpuid(CpuFeature feature) {
+        return new CommandCondition(feature.command());
+    }
+
+    /** Whether a line succeeds, such as {@code succeeds(line -> line.ifopen("net1"))}. */
+    static Condition succeeds(Function<IpxeScriptBuilder, Fallible> line) {
+        return new CommandCondition(IpxeScriptBuilder.single(line));
     }
 
     /**

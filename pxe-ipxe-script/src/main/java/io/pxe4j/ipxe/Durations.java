@@ -1,6 +1,7 @@
 package io.pxe4j.ipxe;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Durations as iPXE's options count them. */
 final class Durations {
@@ -13,6 +14,15 @@ final class Durations {
 
     static long seconds(String what, Duration duration) {
         return whole(what, duration, Duration.ofSeconds(1), "seconds");
+    }
+
+    /** A whole number of seconds to wait; none for zero. */
+    static Optional<Duration> pause(String what, Duration duration) {
+        if (duration.isZero()) {
+            return Optional.empty();
+        }
+        seconds(what, duration);
+        return Optional.of(duration);
     }
 
     private static long whole(String what, Duration duration, Duration unit, String units) {

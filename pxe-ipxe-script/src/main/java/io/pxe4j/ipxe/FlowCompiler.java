@@ -4,8 +4,8 @@ import io.pxe4j.ipxe.Line.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns statements into lines.
@@ -15,12 +15,16 @@ import java.util.stream.Collectors;
  * would also run when {@code b} fails.
  */
 final class FlowCompiler {
-    private final Set<String> taken;
-    private int blocks;
+    private final FlowContext context;
+    private final ConditionCompiler conditions;
+    private final LoopCompiler loops;
+    private final MenuCompiler menus;
 
-    /** A compiler that makes labels of its own beside these. */
-    FlowCompiler(Set<String> taken) {
-        this.taken = taken;
+    FlowCompiler(FlowContext context) {
+        this.context = context;
+        this.conditions = new ConditionCompiler(context);
+        this.loops = new LoopCompiler(this, context, conditions);
+        this.menus = new MenuCompiler(this, context);
     }
 
     List<Line> compile(List<Statement> statements) {
@@ -29,30 +33,83 @@ final class FlowCompiler {
         return lines;
     }
 
-    private void compile(Statement statement, List<Line> lines) {
+    /** The same, with failures that nobody handles leading to a command. */
+    List<Line> compile(List<Statement> statements, String failure) {
+        String before = context.failTo(failure);
+        List<Line> lines = compile(statements);
+        context.failTo(before);
+        return lines;
+    }
+
+    void compile(Statement statement, List<Line> lines) {
         if (statement instanceof Statement.Do command) {
-            lines.add(Line.of(command.command()));
+            lines.add(line(command.command()));
         } else if (statement instanceof Statement.Try attempt) {
             compileTry(attempt, lines);
         } else if (statement instanceof Statement.Branch branch) {
             compileBranch(branch, lines);
-        } else if (statement instanceof Statement.Place place) {
-            lines.add(other(":" + place.label()));
-        } else if (statement instanceof Statement.Comment comment) {
-            lines.add(other(("# " + comment.text()).stripTrailing()));
+        } else if (statement instanceof Statement.Attempt attempt) {
+            loops.compile(attempt, lines);
+        } else if (statement instanceof Statement.While loop) {
+            loops.compile(loop, lines);
+        } else if (statement instanceof Statement.EachInterface loop) {
+            loops.compile(loop, lines);
+        } else if (statement instanceof Statement.Choice choice) {
+            loops.compile(choice, lines);
+        } else if (statement instanceof Statement.MenuTree menu) {
+            menus.compile(menu, lines);
         } else if (statement instanceof Statement.Raw raw) {
+            context.mention(raw.lines());
             raw.lines().lines().forEach(line -> lines.add(Line.of(line, Shape.RAW)));
         } else {
-            lines.add(other(""));
+            lines.add(other(remark(statement)));
         }
+    }
+
+    Line line(Command command) {
+        return Line.of(context.text(command), command.kind());
+    }
+
+    /** The only command of a block, if it does not come back: what may stand behind any {@code ||}. */
+    Optional<String> onlyLeave(List<Statement> block) {
+        return block.size() == 1
+                        && block.get(0) instanceof Statement.Do only
+                        && only.command().kind() == FailureKind.NO_RETURN
+                ? Optional.of(context.text(only.command()))
+                : Optional.empty();
+    }
+
+    static boolean fallsThrough(List<Line> lines) {
+        return lines.isEmpty() || lines.get(lines.size() - 1).shape() != Shape.NO_RETURN;
+    }
+
+    static Line other(String text) {
+        return Line.of(text, Shape.OTHER);
+    }
+
+    static Line place(String label) {
+        return other(":" + label);
+    }
+
+    Line jump(String label) {
+        return Line.of(context.jump(label), Shape.NO_RETURN);
+    }
+
+    private static String remark(Statement statement) {
+        if (statement instanceof Statement.Place place) {
+            return ":" + place.label();
+        }
+        return statement instanceof Statement.Comment comment ? ("# " + comment.text()).stripTrailing() : "";
     }
 
     private void compileTry(Statement.Try attempt, List<Line> lines) {
         List<Command> commands = attempt.commands();
         boolean single = commands.size() == 1;
-        String head = commands.stream().map(Command::text).collect(Collectors.joining(" && "));
+        String head = joined(commands);
         if (attempt.endsScript()) {
-            lines.add(Line.of(head, single ? Shape.ALTERNATIVES : Shape.OTHER));
+            @Nullable String failure = context.failure();
+            String line = failure == null ? head : head + " || " + failure;
+            lines.add(Line.of(line, single ? Shape.ALTERNATIVES : Shape.OTHER));
             return;
         }
         List<Line> otherwise = compile(attempt.otherwise());
@@ -64,17 +121,25 @@ final class FlowCompiler {
             lines.add(other(head + " ||"));
             lines.addAll(otherwise);
         } else {
-            String done = newLabel("done", ++blocks);
-            lines.add(other(head + " && goto " + done + " ||"));
+            String done = context.newLabel("done", context.nextBlock());
+            lines.add(other(head + " && " + context.jump(done) + " ||"));
             lines.addAll(otherwise);
-            lines.add(other(":" + done));
+            lines.add(place(done));
         }
+    }
+
+    /** Commands of which each runs if the one before succeeded. */
+    String joined(List<Command> commands) {
+        StringJoiner joined = new StringJoiner(" && ");
+        commands.forEach(command -> joined.add(context.text(command)));
+        return joined.toString();
     }
 
     private void compileBranch(Statement.Branch branch, List<Line> lines) {
         List<Line> then = compile(branch.then());
         List<Line> otherwise = compile(branch.otherwise());
-        Optional<Line> oneLine = flat(branch.condition()).flatMap(condition -> oneLine(condition, then, otherwise));
+        Optional<Line> oneLine =
+                conditions.flat(branch.condition()).flatMap(condition -> oneLine(condition, then, otherwise));
         if (oneLine.isPresent()) {
             lines.add(oneLine.get());
         } else if (then.isEmpty()) {
@@ -82,19 +147,19 @@ final class FlowCompiler {
         } else if (otherwise.isEmpty()) {
             jumpOver(branch.condition(), then, lines);
         } else {
-            int block = ++blocks;
-            String elseLabel = newLabel("else", block);
-            jumpUnless(branch.condition(), elseLabel, lines);
+            int block = context.nextBlock();
+            String elseLabel = context.newLabel("else", block);
+            conditions.jumpUnless(branch.condition(), elseLabel, lines);
             lines.addAll(then);
-            boolean fallsThrough = then.get(then.size() - 1).shape() != Shape.NO_RETURN;
-            String end = newLabel("end", block);
+            boolean fallsThrough = fallsThrough(then);
+            String end = context.newLabel("end", block);
             if (fallsThrough) {
-                lines.add(other("goto " + end));
+                lines.add(jump(end));
             }
-            lines.add(other(":" + elseLabel));
+            lines.add(place(elseLabel));
             lines.addAll(otherwise);
             if (fallsThrough) {
-                lines.add(other(":" + end));
+                lines.add(place(end));
             }
         }
     }
@@ -130,86 +195,9 @@ final class FlowCompiler {
     }
 
     private void jumpOver(Condition condition, List<Line> block, List<Line> lines) {
-        String end = newLabel("end", ++blocks);
-        jumpUnless(condition, end, lines);
+        String end = context.newLabel("end", context.nextBlock());
+        conditions.jumpUnless(condition, end, lines);
         lines.addAll(block);
-        lines.add(other(":" + end));
-    }
-
-    private void jumpUnless(Condition condition, String target, List<Line> lines) {
-        Optional<String> flat = flat(condition);
-        if (flat.isPresent()) {
-            lines.add(other(flat.get() + " || goto " + target));
-        } else if (condition instanceof Negation negation) {
-            jumpIf(negation.inner(), target, lines);
-        } else if (condition instanceof Both both) {
-            jumpUnless(both.left(), target, lines);
-            jumpUnless(both.right(), target, lines);
-        } else if (condition instanceof Either either) {
-            String holds = newLabel("holds", ++blocks);
-            jumpIf(either.left(), holds, lines);
-            jumpUnless(either.right(), target, lines);
-            lines.add(other(":" + holds));
-        }
-    }
-
-    private void jumpIf(Condition condition, String target, List<Line> lines) {
-        Optional<String> flat = flat(condition);
-        if (flat.isPresent()) {
-            lines.add(other(flat.get() + " && goto " + target + " ||"));
-        } else if (condition instanceof Negation negation) {
-            jumpUnless(negation.inner(), target, lines);
-        } else if (condition instanceof Either either) {
-            jumpIf(either.left(), target, lines);
-            jumpIf(either.right(), target, lines);
-        } else if (condition instanceof Both both) {
-            String fails = newLabel("fails", ++blocks);
-            jumpUnless(both.left(), fails, lines);
-            jumpIf(both.right(), target, lines);
-            lines.add(other(":" + fails));
-        }
-    }
-
-    /** The condition as commands on one line, if their order from left to right says the same. */
-    private static Optional<String> flat(Condition condition) {
-        if (condition instanceof CommandCondition test) {
-            return Optional.of(test.command().text());
-        }
-        if (condition instanceof Prompt prompt) {
-            return Optional.of(prompt.command().text());
-        }
-        if (condition instanceof Both both && isChain(both.right(), Both.class)) {
-            return flat(both.left()).flatMap(left -> flat(both.right()).map(right -> left + " && " + right));
-        }
-        if (condition instanceof Either either && isChain(either.right(), Either.class)) {
-            return flat(either.left()).flatMap(left -> flat(either.right()).map(right -> left + " || " + right));
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isChain(Condition condition, Class<?> operator) {
-        if (condition instanceof CommandCondition || condition instanceof Prompt) {
-            return true;
-        }
-        if (!operator.isInstance(condition)) {
-            return false;
-        }
-        return condition instanceof Both both
-                ? isChain(both.left(), operator) && isChain(both.right(), operator)
-                : condition instanceof Either either
-                        && isChain(either.left(), operator)
-                        && isChain(either.right(), operator);
-    }
-
-    private String newLabel(String word, int block) {
-        String name = word + "_" + block;
-        while (!taken.add(name)) {
-            name += "_";
-        }
-        return name;
-    }
-
-    private static Line other(String text) {
-        return Line.of(text, Shape.OTHER);
+        lines.add(place(end));
     }
 }

@@ -1,71 +1,74 @@
 package io.pxe4j.ipxe;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What the lines that fetch an image have in common.
  *
  * @param <L> the kind of line
  */
-public abstract class ImageLine<L extends ImageLine<L>> extends Fallible {
-    private final String name;
-    private final Text image;
-    private final List<String> flags = new ArrayList<>();
+public abstract class ImageLine<L extends ImageLine<L>> extends OptionLine<L> {
+    private Text image;
     private Text args = Text.of();
-    private Text imageName = Text.of();
-    private Optional<Duration> timeout = Optional.empty();
 
     ImageLine(IpxeScriptBuilder script, String name, Text image) {
-        super(script);
-        this.name = name;
+        super(script, name);
         this.image = image;
     }
 
     /** Gives up fetching after this time: whole milliseconds, at least 1. */
     public L timeout(Duration limit) {
-        Durations.milliseconds("timeout", limit);
-        timeout = Optional.of(limit);
-        return self();
+        return milliseconds("timeout", limit);
     }
 
-    abstract L self();
+    /** Shows no progress; iPXE of July 2026 or newer. */
+    public L quiet() {
+        return flag("quiet");
+    }
+
+    /**
+     * Forgets the image when it was executed, so that fetching the same name again really fetches it and no initrd
+     * drags it along.
+     */
+    public L autofree() {
+        return flag("autofree");
+    }
+
+    /** Sends the request parameters of the last {@code params} as a form, with POST. */
+    public L withParams() {
+        return address(image.and("##params"));
+    }
+
+    /** The same with the list of parameters that has this name. */
+    public L withParams(UiName list) {
+        return address(image.and("##params=", list));
+    }
 
     L appendArgs(Text more) {
         args = args.isEmpty() || more.isEmpty() ? args.and(more) : args.and(" ", more);
         if (image.isEmpty() && !args.isEmpty()) {
             throw new IllegalArgumentException(
-                    name + ": arguments without an image (expected: an image to give them to)");
+                    name() + ": arguments without an image (expected: an image to give them to)");
         }
         return self();
     }
 
-    L setName(Text text) {
-        imageName = text;
-        return self();
-    }
-
-    L flag(String option) {
-        if (!flags.contains(option)) {
-            flags.add(option);
-        }
-        return self();
-    }
-
-    Command.Writer writer() {
-        Command.Writer writer = Command.named(name);
-        if (!imageName.isEmpty()) {
-            writer.option("name", imageName);
-        }
-        timeout.ifPresent(limit -> writer.timeout("timeout", limit));
-        flags.forEach(writer::flag);
-        return image.isEmpty() ? writer : writer.word(image).words(args);
+    L imageName(Text text) {
+        return option("name", text);
     }
 
     @Override
-    Command command() {
-        return writer().ends(FailureKind.FALLIBLE);
+    Command.Writer writer() {
+        Command.Writer writer = super.writer();
+        return image.isEmpty() ? writer : writer.address(image).words(args);
+    }
+
+    private L address(Text text) {
+        if (image.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name() + ": parameters without an address (expected: one to send them to)");
+        }
+        image = text;
+        return self();
     }
 }

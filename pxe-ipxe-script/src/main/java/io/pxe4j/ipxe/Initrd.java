@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Initrd {
     private final IpxeUri uri;
     private final @Nullable Text givenName;
-    private final Text path;
+    private final Text placement;
 
-    private Initrd(IpxeUri uri, @Nullable Text givenName, Text path) {
+    private Initrd(IpxeUri uri, @Nullable Text givenName, Text placement) {
         this.uri = uri;
         this.givenName = givenName;
-        this.path = path;
+        this.placement = placement;
     }
 
     /** The file at this address, named after the last part of it. The parts are those of {@link IpxeUri#of}. */
@@ -42,7 +42,7 @@ public final class Initrd {
                     + " (expected: at least one character and no blanks, the kernel's command line ends a name there)");
         }
         Token.word(text);
-        return new Initrd(uri, text, path);
+        return new Initrd(uri, text, placement);
     }
 
     /**
@@ -59,6 +59,29 @@ public final class Initrd {
         return new Initrd(uri, givenName, text);
     }
 
+    /** The access rights of the file inside the archive, 0..07777; 0644 without it. */
+    public Initrd mode(int rights) {
+        Numbers.checked("mode", rights, 0, 07777);
+        return placed("mode", Integer.toOctalString(rights));
+    }
+
+    /**
+     * Adds the directories above the file to the archive: so many of them, or all for -1; none without it. iPXE of
+     * February 2025 or newer.
+     */
+    public Initrd mkdir(int levels) {
+        Numbers.checked("mkdir", levels, -1, 0xff);
+        return placed("mkdir", Integer.toString(levels));
+    }
+
+    private Initrd placed(String what, String value) {
+        if (placement.isEmpty()) {
+            throw new IllegalArgumentException(
+                    what + ": not a file in an archive (expected: after asFile, which says its path)");
+        }
+        return new Initrd(uri, givenName, placement.and(" " + what + "=" + value));
+    }
+
     /** Where it comes from. */
     public IpxeUri uri() {
         return uri;
@@ -73,22 +96,22 @@ public final class Initrd {
         return givenName != null ? givenName : lastPartOf(uri);
     }
 
-    /** The path inside an archive; empty if the file is one. */
-    Text path() {
-        return path;
+    /** The path inside an archive and its options; empty if the file is an archive itself. */
+    Text placement() {
+        return placement;
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Initrd initrd
                 && uri.equals(initrd.uri)
-                && path.equals(initrd.path)
+                && placement.equals(initrd.placement)
                 && Objects.equals(givenName, initrd.givenName);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(uri, givenName, path);
+        return Objects.hash(uri, givenName, placement);
     }
 
     /** The address. */
@@ -120,7 +143,7 @@ public final class Initrd {
         }
         Text text = Text.of(name.toArray());
         boolean plain = text.parts().stream()
-                .allMatch(part -> part instanceof SettingRef || part.toString().matches("[A-Za-z0-9._-]+"));
+                .allMatch(part -> part instanceof Reference || part.toString().matches("[A-Za-z0-9._-]+"));
         boolean certain = inPath || text.isLiteral(); // ${x} alone may hold a whole address
         if (text.isEmpty() || !plain || !certain) {
             throw new IllegalArgumentException("initrd: " + Characters.quote(uri.toString())

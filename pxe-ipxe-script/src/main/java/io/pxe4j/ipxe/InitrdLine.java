@@ -7,17 +7,12 @@ public final class InitrdLine extends ImageLine<InitrdLine> {
     InitrdLine(IpxeScriptBuilder script, Initrd initrd) {
         super(script, "initrd", initrd.uri().text());
         this.name = initrd.name();
-        setName(name);
-        appendArgs(initrd.path());
-    }
-
-    @Override
-    InitrdLine self() {
-        return this;
+        imageName(name);
+        appendArgs(initrd.placement());
     }
 
     @Override
     Command command() {
-        return writer().provides(name).ends(FailureKind.FALLIBLE);
+        return writer().provides(name).fallible();
     }
 }

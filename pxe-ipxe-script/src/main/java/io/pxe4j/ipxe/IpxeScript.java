@@ -1,11 +1,9 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.BuildProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A script for iPXE, as text that does what its builder was told.
@@ -25,42 +23,54 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class IpxeScript {
-    private static final Pattern HELPER = Pattern.compile("\\$\\{char([0-9a-f]{2}):string}");
-
     private final List<Statement> statements;
+    private final List<Command> commands;
+    private final Optional<BuildProfile> profile;
     private final String text;
     private final boolean checked;
 
-    private IpxeScript(List<Statement> statements, String text, boolean checked) {
+    private IpxeScript(
+            List<Statement> statements,
+            List<Command> commands,
+            Optional<BuildProfile> profile,
+            String text,
+            boolean checked) {
         this.statements = statements;
+        this.commands = commands;
+        this.profile = profile;
         this.text = text;
         this.checked = checked;
     }
 
-    /** A new, empty script to add lines to. */
+    /** A new, empty script to add lines to, of anything that iPXE's master branch knows. */
     public static IpxeScriptBuilder builder() {
-        return new IpxeScriptBuilder(true, List.of());
+        return new IpxeScriptBuilder(true, List.of(), Optional.empty());
     }
 
-    static IpxeScript of(List<Statement> statements) {
+    /**
+     * A new, empty script for one build of iPXE: what that build lacks is refused when the script is built.
+     * {@link #missingFrom} tells it without refusing.
+     */
+    public static IpxeScriptBuilder builder(BuildProfile target) {
+        return new IpxeScriptBuilder(true, List.of(), Optional.of(target));
+    }
+
+    static IpxeScript of(List<Statement> statements, Optional<BuildProfile> profile) {
         ScriptChecks checks = ScriptChecks.of(statements);
-        List<Line> lines = new FlowCompiler(checks.placedLabels()).compile(statements);
-        StringBuilder body = new StringBuilder();
-        lines.forEach(line -> body.append(line.closed()).append('\n'));
+        FlowContext context = new FlowContext(checks.placedLabels());
+        List<Line> lines = new FlowCompiler(context).compile(statements);
         StringBuilder script = new StringBuilder("#!ipxe\n");
-        for (String character : helpersIn(body)) {
-            script.append("set char")
-                    .append(character)
-                    .append(":hex ")
-                    .append(character)
-                    .append('\n');
+        Helpers.declare(context.helpers(), script);
+        for (Line line : lines) {
+            line.appendTo(script);
         }
-        return new IpxeScript(statements, script.append(body).toString(), checks.isChecked());
+        return new IpxeScript(
+                statements, List.copyOf(context.commands()), profile, script.toString(), checks.isChecked());
     }
 
-    /** A builder that goes on after the last line of this script. */
+    /** A builder that goes on after the last line of this script, for the same build of iPXE. */
     public IpxeScriptBuilder toBuilder() {
-        return new IpxeScriptBuilder(true, statements);
+        return new IpxeScriptBuilder(true, statements, profile);
     }
 
     /** The script as iPXE is to receive it, in UTF-8. */
@@ -71,6 +81,14 @@ public final class IpxeScript {
     /** Whether every line was put together by the builder; false if {@code raw} lines are among them. */
     public boolean isChecked() {
         return checked;
+    }
+
+    /**
+     * What a build of iPXE lacks for this script: a sentence for each command, option, URI scheme or setting type,
+     * empty if it has all. {@code raw} lines are not looked at.
+     */
+    public List<String> missingFrom(BuildProfile target) {
+        return new ProfileCheck(target).missing(commands);
     }
 
     @Override
@@ -89,11 +107,7 @@ public final class IpxeScript {
         return text;
     }
 
-    private static Set<String> helpersIn(CharSequence body) {
-        Set<String> characters = new TreeSet<>();
-        for (Matcher helper = HELPER.matcher(body); helper.find(); ) {
-            characters.add(helper.group(1));
-        }
-        return characters;
+    List<Statement> statements() {
+        return statements;
     }
 }

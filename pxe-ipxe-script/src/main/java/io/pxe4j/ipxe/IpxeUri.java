@@ -85,8 +85,8 @@ public final class IpxeUri {
         return text.parts().stream().anyMatch(part -> part instanceof String literal && literal.contains(wanted));
     }
 
-    private static SettingRef queryValue(Object part) {
-        SettingRef setting = (SettingRef) part;
+    private static Reference queryValue(Object part) {
+        Reference setting = (Reference) part;
         // uristring would encode the bytes of an address, not its text; addresses and numbers need no encoding.
         return setting.effectiveType().takesAnyText() ? setting.as(SettingType.URISTRING) : setting;
     }

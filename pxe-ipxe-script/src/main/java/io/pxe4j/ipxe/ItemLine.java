@@ -1,16 +1,12 @@
 package io.pxe4j.ipxe;
 
-import java.util.Optional;
-
-/** {@code item}: one line of the menu that the last {@code menu} line opened; fails when there is none. */
-public final class ItemLine extends Fallible {
+/** {@code item}: one line of the menu or form that is open; fails when there is none. */
+public final class ItemLine extends OptionLine<ItemLine> {
     private final Text name;
     private final Text text;
-    private Optional<Key> key = Optional.empty();
-    private boolean chosen;
 
     ItemLine(IpxeScriptBuilder script, Text name, Text text) {
-        super(script);
+        super(script, "item");
         if (name.isEmpty()) {
             throw new IllegalArgumentException("item: no name (expected: what choose is to store when it is chosen)");
         }
@@ -20,23 +16,26 @@ public final class ItemLine extends Fallible {
 
     /** The key that chooses it at once. */
     public ItemLine key(Key hotKey) {
-        key = Optional.of(hotKey);
-        return this;
+        return option("key", hotKey.toString());
     }
 
     /** Puts the cursor here when the menu appears. */
     public ItemLine asDefault() {
-        chosen = true;
-        return this;
+        return flag("default");
+    }
+
+    /** Adds it to the menu or form of this name, instead of the one that was opened last. */
+    public ItemLine in(UiName menu) {
+        return option("menu", menu);
+    }
+
+    /** Hides what is typed here; for forms, iPXE of 2024 or newer. */
+    public ItemLine secret() {
+        return flag("secret");
     }
 
     @Override
-    Command command() {
-        Command.Writer item = Command.named("item");
-        key.ifPresent(hotKey -> item.option("key", hotKey.toString()));
-        if (chosen) {
-            item.flag("default");
-        }
-        return item.word(name).words(text).ends(FailureKind.FALLIBLE);
+    Command.Writer writer() {
+        return super.writer().word(name).words(text);
     }
 }

@@ -8,8 +8,21 @@ import java.util.Locale;
 public final class KernelLine extends ImageLine<KernelLine> {
     private final List<Text> awaited = new ArrayList<>();
 
-    KernelLine(IpxeScriptBuilder script, IpxeUri uri) {
-        super(script, "kernel", uri.text());
+    KernelLine(IpxeScriptBuilder script, String command, Text image) {
+        super(script, command, image);
+    }
+
+    /** The name of the image; without it, the last part of its address. Parts as {@link Text#of}. */
+    public KernelLine named(Object... name) {
+        return imageName(Text.of(name));
+    }
+
+    /**
+     * Tells the kernel to take all images that are loaded, one after another, as its initrd: {@code initrd.magic}.
+     * UEFI only, with iPXE of May 2021 or newer; elsewhere a kernel gets them all anyway.
+     */
+    public KernelLine allInitrds() {
+        return appendArgs(Text.of("initrd=initrd.magic"));
     }
 
     /**
@@ -41,13 +54,8 @@ public final class KernelLine extends ImageLine<KernelLine> {
     }
 
     @Override
-    KernelLine self() {
-        return this;
-    }
-
-    @Override
     Command command() {
-        return writer().awaits(awaited).ends(FailureKind.FALLIBLE);
+        return writer().awaits(awaited).fallible();
     }
 
     private static String lower(Text name) {

@@ -36,6 +36,11 @@ public record Label(String name) {
         return new Label(name);
     }
 
+    /** The label that has the prefix before this one's name. */
+    Label after(String prefix) {
+        return new Label(prefix + name);
+    }
+
     /** The name, as {@code goto} is given it. */
     @Override
     public String toString() {

@@ -26,13 +26,17 @@ record Line(String text, Shape shape) {
         return new Line(text, shape);
     }
 
-    static Line of(Command command) {
-        return new Line(command.text(), command.kind() == FailureKind.NO_RETURN ? Shape.NO_RETURN : Shape.SAFE);
+    static Line of(String text, FailureKind kind) {
+        return new Line(text, kind == FailureKind.NO_RETURN ? Shape.NO_RETURN : Shape.SAFE);
     }
 
-    /** The line as it stands in a script: a backslash at its end would continue it, an empty expansion stops that. */
-    String closed() {
-        return shape != Shape.RAW && text.endsWith("\\") ? text + "${}" : text;
+    /** Writes it: a backslash at its end would continue it (image/script.c), an empty expansion stops that. */
+    void appendTo(StringBuilder script) {
+        script.append(text);
+        if (shape != Shape.RAW && text.endsWith("\\")) {
+            script.append("${}");
+        }
+        script.append('\n');
     }
 
     /** Whether it does the same behind {@code a ||}. Operators have equal rank: behind {@code &&} it might not. */

@@ -6,36 +6,95 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * A menu whose items are labels: choosing one goes there.
+ * A menu: each of its items goes to a label, runs a block or opens another menu.
  *
  * <p>Given to the block of {@link IpxeScriptBuilder#menu(Text, java.util.function.Consumer)}, which writes the menu
  * when the block ends.
+ *
+ * <pre>{@code
+ * script.menu("Boot", menu -> menu
+ *         .item(Key.of('d'), "Debian", debian -> debian.chain("debian.ipxe").ignoreFailure())
+ *         .submenu("Tools", tools -> tools
+ *                 .item("Memory test", memtest -> memtest.chain("memtest.efi").ignoreFailure())
+ *                 .back("Back"))
+ *         .item("Local disk", disk -> disk.exit(1))
+ *         .timeout(Duration.ofSeconds(10))
+ *         .comesBack())
+ *     .orExit(1);
+ * }</pre>
  */
 public final class Menu {
-    private final List<Command> lines = new ArrayList<>();
-    private final List<Label> items = new ArrayList<>();
+    private final Text title;
+    private final boolean outermost;
+    private final List<MenuNode.Entry> entries = new ArrayList<>();
+    private final Set<Label> labels = new HashSet<>();
     private final Set<Key> keys = new HashSet<>();
-    private SettingRef chosen = SettingRef.of("selected");
-    private Optional<Label> defaultItem = Optional.empty();
+    private SettingRef chosen;
+    private Optional<UiName> name;
+    private Optional<Label> defaultLabel = Optional.empty();
+    private int start = -1;
     private Optional<Duration> timeout = Optional.empty();
+    private Optional<Duration> restartedTimeout = Optional.empty();
+    private boolean comesBack;
 
     Menu(Text title) {
-        lines.add(Command.named("menu").words(title).neverFails());
+        this(title, true, SettingRef.of("selected"), Optional.empty(), false);
+    }
+
+    private Menu(Text title, boolean outermost, SettingRef chosen, Optional<UiName> name, boolean comesBack) {
+        this.title = title;
+        this.outermost = outermost;
+        this.chosen = chosen;
+        this.name = name;
+        this.comesBack = comesBack;
     }
 
     /** A line that goes to the label when chosen. The parts of its text are those of {@link Text#of}. */
     public Menu item(Label target, Object... text) {
-        return add(Command.named("item"), target, text);
+        return jump(Optional.empty(), target, Text.of(text));
     }
 
     /** The same with a key that chooses it at once. */
     public Menu item(Key hotKey, Label target, Object... text) {
-        if (!keys.add(hotKey)) {
-            throw new IllegalArgumentException("menu: two items have the key " + hotKey + " (expected: one each)");
-        }
-        return add(Command.named("item").option("key", hotKey.toString()), target, text);
+        return jump(Optional.of(hotKey), target, Text.of(text));
+    }
+
+    /**
+     * A line that runs a block when chosen; the script goes on below the menu then, or shows it again if
+     * {@link #comesBack}.
+     *
+     * @param text a part of {@link Text#of}
+     */
+    public Menu item(Object text, Consumer<IpxeScriptBuilder> block) {
+        return add(Optional.empty(), Text.of(text), new MenuNode.Target.Run(IpxeScriptBuilder.block(block)));
+    }
+
+    /** The same with a key that chooses it at once. */
+    public Menu item(Key hotKey, Object text, Consumer<IpxeScriptBuilder> block) {
+        return add(Optional.of(hotKey), Text.of(text), new MenuNode.Target.Run(IpxeScriptBuilder.block(block)));
+    }
+
+    /** A line that opens another menu, with the same text as its title. Escape leads back from there. */
+    public Menu submenu(Object text, Consumer<Menu> items) {
+        return submenu(Optional.empty(), Text.of(text), items);
+    }
+
+    /** The same with a key that chooses it at once. */
+    public Menu submenu(Key hotKey, Object text, Consumer<Menu> items) {
+        return submenu(Optional.of(hotKey), Text.of(text), items);
+    }
+
+    /** A line of a submenu that leads back to the menu it was opened from. */
+    public Menu back(Object... text) {
+        return back(Optional.empty(), Text.of(text));
+    }
+
+    /** The same with a key that chooses it at once. */
+    public Menu back(Key hotKey, Object... text) {
+        return back(Optional.of(hotKey), Text.of(text));
     }
 
     /**
@@ -43,13 +102,22 @@ public final class Menu {
      * {@link Text#of}.
      */
     public Menu gap(Object... text) {
-        lines.add(gapCommand(Text.of(text)).neverFails());
-        return this;
+        return add(Optional.empty(), Text.of(text), new MenuNode.Target.Gap());
     }
 
     /** The item that the cursor starts on, and that is chosen when the time is over. Without it, the first one. */
     public Menu defaultItem(Label item) {
-        defaultItem = Optional.of(item);
+        defaultLabel = Optional.of(item);
+        return this;
+    }
+
+    /** The same for the item that was added last. */
+    public Menu defaultItem() {
+        if (entries.isEmpty() || isGap(entries.get(entries.size() - 1))) {
+            throw new IllegalArgumentException("default item: no item before it (expected: the item it is about)");
+        }
+        start = entries.size() - 1;
+        defaultLabel = Optional.empty();
         return this;
     }
 
@@ -60,9 +128,28 @@ public final class Menu {
         return this;
     }
 
-    /** The setting that keeps the name of the chosen label, {@code selected} unless told otherwise. */
+    /** Lets the time start again, at this much, when a key is pressed; iPXE of 2025 or newer. */
+    public Menu restartedTimeout(Duration limit) {
+        Durations.milliseconds("retimeout", limit);
+        restartedTimeout = Optional.of(limit);
+        return this;
+    }
+
+    /** The setting that keeps the name of the chosen item, {@code selected} unless told otherwise. */
     public Menu storeIn(SettingRef setting) {
         chosen = Settings.forText(setting);
+        return this;
+    }
+
+    /** Gives the menu a name, which it needs in a script whose other menus or forms have one. */
+    public Menu named(UiName menu) {
+        name = Optional.of(menu);
+        return this;
+    }
+
+    /** Shows the menu again after the block of an item, and of an item of its submenus, that did not leave. */
+    public Menu comesBack() {
+        comesBack = true;
         return this;
     }
 
@@ -72,42 +159,71 @@ public final class Menu {
         return "menu";
     }
 
-    static Command.Writer gapCommand(Text text) {
-        return Command.named("item").flag("gap").words(text);
+    /** The line of an entry, under the name that {@code choose} is to store. */
+    static Command.Writer item(Optional<UiName> menu, MenuNode.Entry entry, String itemName) {
+        Command.Writer item = Command.named("item");
+        menu.ifPresent(name -> item.option("menu", name));
+        entry.key().ifPresent(key -> item.option("key", key.toString()));
+        return isGap(entry)
+                ? item.flag("gap").words(entry.text())
+                : item.word(Text.of(itemName)).words(entry.text());
     }
 
-    List<Command> lines() {
-        if (items.isEmpty()) {
+    MenuNode node() {
+        if (entries.stream().allMatch(Menu::isGap)) {
             throw new IllegalArgumentException("menu: no items (expected: at least one, choose fails without)");
         }
-        return List.copyOf(lines);
+        return new MenuNode(
+                title, name, List.copyOf(entries), startIndex(), timeout, restartedTimeout, chosen, comesBack);
     }
 
-    /** Shows the menu and goes where the chosen item says, which cannot fail: every item's label is in the script. */
-    List<Command> dispatch() {
-        defaultItem.ifPresent(item -> {
-            if (!items.contains(item)) {
-                throw new IllegalArgumentException("default item: " + item
-                        + " (expected: an item of the menu, iPXE takes the first one otherwise)");
+    private int startIndex() {
+        if (defaultLabel.isEmpty()) {
+            return start;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).target() instanceof MenuNode.Target.Jump jump
+                    && jump.label().equals(defaultLabel.get())) {
+                return i;
             }
-        });
-        boolean hyphen = items.stream().anyMatch(item -> item.name().startsWith("-"));
-        return List.of(
-                ChooseLine.command(chosen, defaultItem.map(Text::of).orElse(Text.of()), timeout),
-                new Command(
-                        "goto " + (hyphen ? "-- " : "") + chosen,
-                        FailureKind.NO_RETURN,
-                        List.copyOf(items),
-                        List.of(),
-                        List.of()));
+        }
+        throw new IllegalArgumentException("default item: " + defaultLabel.get()
+                + " (expected: an item of the menu, iPXE takes the first one otherwise)");
     }
 
-    private Menu add(Command.Writer item, Label target, Object... text) {
-        if (items.contains(target)) {
+    private Menu jump(Optional<Key> key, Label target, Text text) {
+        if (!labels.add(target)) {
             throw new IllegalArgumentException("menu: two items go to " + target + " (expected: one each)");
         }
-        items.add(target);
-        lines.add(item.word(Text.of(target)).words(Text.of(text)).neverFails());
+        return add(key, text, new MenuNode.Target.Jump(target));
+    }
+
+    private Menu submenu(Optional<Key> key, Text text, Consumer<Menu> items) {
+        Menu menu = new Menu(text, false, chosen, name, comesBack);
+        items.accept(menu);
+        return add(key, text, new MenuNode.Target.Sub(menu.node()));
+    }
+
+    private Menu back(Optional<Key> key, Text text) {
+        if (outermost) {
+            throw new IllegalArgumentException("back: no menu around this one (expected: in a submenu)");
+        }
+        return add(key, text, new MenuNode.Target.Back());
+    }
+
+    private Menu add(Optional<Key> key, Text text, MenuNode.Target target) {
+        key.ifPresent(hotKey -> {
+            if (!keys.add(hotKey)) {
+                throw new IllegalArgumentException("menu: two items have the key " + hotKey + " (expected: one each)");
+            }
+        });
+        MenuNode.Entry entry = new MenuNode.Entry(key, text, target);
+        item(Optional.empty(), entry, "name").neverFails(); // refuses what cannot be written
+        entries.add(entry);
         return this;
+    }
+
+    private static boolean isGap(MenuNode.Entry entry) {
+        return entry.target() instanceof MenuNode.Target.Gap;
     }
 }

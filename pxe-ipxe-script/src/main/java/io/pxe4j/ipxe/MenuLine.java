@@ -2,22 +2,27 @@ package io.pxe4j.ipxe;
 
 import java.util.List;
 
-/** The line that shows a menu and goes where its items say; fails when the user leaves it by Escape. */
+/** A menu that goes where its items say; fails when the user leaves it by Escape. */
 final class MenuLine extends Fallible {
-    private final List<Command> commands;
+    private final MenuNode menu;
 
-    MenuLine(IpxeScriptBuilder script, List<Command> commands) {
+    MenuLine(IpxeScriptBuilder script, MenuNode menu) {
         super(script);
-        this.commands = commands;
+        this.menu = menu;
     }
 
     @Override
     Command command() {
-        return commands.get(0);
+        throw new IllegalStateException("menu: several lines (expected: one)");
     }
 
     @Override
-    List<Command> commands() {
-        return commands;
+    Statement decided(boolean endsScript, List<Statement> otherwise) {
+        return new Statement.MenuTree(menu, endsScript, otherwise);
+    }
+
+    @Override
+    public String toString() {
+        return "menu " + menu.title();
     }
 }

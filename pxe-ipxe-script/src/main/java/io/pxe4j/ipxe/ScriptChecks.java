@@ -1,6 +1,7 @@
 package io.pxe4j.ipxe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,9 @@ import java.util.function.Consumer;
 /** What only the whole script can tell: whether every jump has its place, and every image that is awaited is loaded. */
 final class ScriptChecks {
     private final List<Command> commands = new ArrayList<>();
+    private final List<MenuNode> menus = new ArrayList<>();
     private final Set<String> placed = new LinkedHashSet<>();
+    private final Set<SettingRef> openCounters = new HashSet<>();
     private boolean raw;
 
     private ScriptChecks() {}
@@ -17,12 +20,19 @@ final class ScriptChecks {
     /**
      * Checks these statements.
      *
-     * @throws IllegalStateException if a label is missing or placed twice, or an initrd is awaited that nothing loads
+     * @throws IllegalStateException if a label is missing or placed twice, an initrd is awaited that nothing loads, a
+     *     loop counts in the setting of the loop around it, or only some menus have names
      */
     static ScriptChecks of(List<Statement> statements) {
         ScriptChecks checks = new ScriptChecks();
-        statements.forEach(checks::visit);
-        checks.commands.forEach(checks::checkTargets);
+        checks.visit(statements);
+        for (Command command : checks.commands) {
+            checks.checkTargets("`" + command.text() + "`", command.targets());
+        }
+        for (MenuNode menu : checks.menus) {
+            checks.checkTargets("menu " + Characters.quote(menu.title().toString()), menu.labels());
+        }
+        checks.checkNames();
         if (!checks.raw) {
             checks.checkImages();
         }
@@ -39,20 +49,57 @@ final class ScriptChecks {
         return !raw;
     }
 
+    private void visit(List<Statement> statements) {
+        statements.forEach(this::visit);
+    }
+
     private void visit(Statement statement) {
         if (statement instanceof Statement.Do command) {
             commands.add(command.command());
         } else if (statement instanceof Statement.Try attempt) {
             commands.addAll(attempt.commands());
-            attempt.otherwise().forEach(this::visit);
+            visit(attempt.otherwise());
+        } else if (statement instanceof Statement.Attempt attempt) {
+            visit(attempt.body());
+            visit(attempt.otherwise());
         } else if (statement instanceof Statement.Branch branch) {
-            branch.then().forEach(this::visit);
-            branch.otherwise().forEach(this::visit);
+            visit(branch.then());
+            visit(branch.otherwise());
+        } else if (statement instanceof Statement.While loop) {
+            visit(loop.body());
+        } else if (statement instanceof Statement.EachInterface loop) {
+            visit(loop);
+        } else if (statement instanceof Statement.Choice choice) {
+            choice.cases().forEach(one -> visit(one.block()));
+            visit(choice.otherwise());
+        } else if (statement instanceof Statement.MenuTree menu) {
+            visit(menu.root());
+            visit(menu.otherwise());
         } else if (statement instanceof Statement.Place place) {
             place(place.label().name());
         } else if (statement instanceof Statement.Raw lines) {
             raw = true;
             labelsOf(lines.lines(), this::place);
+        }
+    }
+
+    private void visit(Statement.EachInterface loop) {
+        if (!openCounters.add(loop.counter())) {
+            throw new IllegalStateException("forEachInterface: the loop around it counts in "
+                    + loop.counter().path() + " too (expected: another counter)");
+        }
+        visit(loop.body());
+        openCounters.remove(loop.counter());
+    }
+
+    private void visit(MenuNode menu) {
+        menus.add(menu);
+        for (MenuNode.Entry entry : menu.entries()) {
+            if (entry.target() instanceof MenuNode.Target.Run run) {
+                visit(run.block());
+            } else if (entry.target() instanceof MenuNode.Target.Sub sub) {
+                visit(sub.menu());
+            }
         }
     }
 
@@ -72,19 +119,34 @@ final class ScriptChecks {
         }
     }
 
-    private void checkTargets(Command command) {
-        for (Label target : command.targets()) {
+    private void checkTargets(String what, List<Label> targets) {
+        for (Label target : targets) {
             if (!placed.contains(target.name())) {
-                throw new IllegalStateException("`" + command.text() + "`: no line has the label " + target
-                        + " (expected: label(...) somewhere in the script)");
+                throw new IllegalStateException(
+                        what + ": no line has the label " + target + " (expected: label(...) somewhere in the script)");
             }
         }
     }
 
+    private void checkNames() {
+        boolean named = menus.stream().anyMatch(menu -> menu.name().isPresent());
+        boolean unnamed = menus.stream().anyMatch(menu -> menu.name().isEmpty());
+        for (Command command : commands) {
+            if (command.name().equals("menu") || command.name().equals("form")) {
+                boolean hasName = command.options().contains("name");
+                named |= hasName;
+                unnamed |= !hasName;
+            }
+        }
+        if (named && unnamed) {
+            throw new IllegalStateException("menu: some menus and forms have names and some have none (expected: all or"
+                    + " none, iPXE crashes when both are open)");
+        }
+    }
+
     private void checkImages() {
-        List<Text> provided = commands.stream()
-                .flatMap(command -> command.provided().stream())
-                .toList();
+        Set<Text> provided = new HashSet<>();
+        commands.forEach(command -> provided.addAll(command.provided()));
         for (Command command : commands) {
             for (Text name : command.awaited()) {
                 if (!provided.contains(name)) {

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param name the name, or the number of a DHCP option: {@code 67}, {@code 175.3}
  * @param type how to read its bytes; empty for the type it has
  */
-public record SettingRef(String scope, String name, Optional<SettingType> type) {
+public record SettingRef(String scope, String name, Optional<SettingType> type) implements Reference {
     /** The hardware address of the interface in use. */
     public static final SettingRef MAC = of("mac");
     /** The IPv4 address of the interface in use. */
@@ -101,6 +101,7 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
     }
 
     /** This setting read, or written, as another type. */
+    @Override
     public SettingRef as(SettingType other) {
         return new SettingRef(scope, name, Optional.of(other));
     }
@@ -119,7 +120,8 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
     }
 
     /** The type that decides what iPXE reads and shows. A type stored with a user's setting is unknown here: string. */
-    SettingType effectiveType() {
+    @Override
+    public SettingType effectiveType() {
         return type.or(() -> specification().map(SettingSpec::type)).orElse(SettingType.STRING);
     }
 
@@ -134,7 +136,8 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
     }
 
     /** Whether the value may begin with a hyphen. What nobody declared may have been stored with any type. */
-    boolean mayStartWithHyphen() {
+    @Override
+    public boolean mayStartWithHyphen() {
         return effectiveType().mayStartWithHyphen();
     }
 

@@ -16,6 +16,18 @@ final class Settings {
         return Command.named("set").word(Text.of(target.path())).words(value);
     }
 
+    static Command.Writer inc(SettingRef target) {
+        requireWritable(target);
+        SettingType type = target.effectiveType();
+        boolean unknown = type == SettingType.STRING && target.type().isEmpty();
+        if (!type.isNumber() && !unknown) {
+            // A string setting has no number (core/settings.c: only integers have "numerate").
+            throw new IllegalArgumentException(
+                    "inc " + target.path() + ": " + type + " (expected: a setting that holds a number, such as int32)");
+        }
+        return Command.named("inc").word(Text.of(target.path()));
+    }
+
     static Command clear(SettingRef target) {
         requireWritable(target);
         return Command.named("clear").word(Text.of(target.path())).neverFails();
@@ -28,6 +40,12 @@ final class Settings {
             throw new IllegalArgumentException("setting " + target.path() + ": read as " + target.effectiveType()
                     + " (expected: a setting that holds any text)");
         }
+        return target;
+    }
+
+    /** Refuses a setting that no script can write. */
+    static SettingRef writable(SettingRef target) {
+        requireWritable(target);
         return target;
     }
 

@@ -29,8 +29,8 @@ public final class Text {
     /**
      * A text of these parts.
      *
-     * @param parts strings, characters and numbers, which are literal; {@link SettingRef}s; other {@link Text}s,
-     *     {@link IpxeUri}s and {@link Label}s
+     * @param parts strings, characters and numbers, which are literal; {@link SettingRef}s and
+     *     {@link IndirectSetting}s; other {@link Text}s, {@link IpxeUri}s, {@link Label}s and {@link UiName}s
      * @throws IllegalArgumentException if a part is something else, or holds what no iPXE string can (a NUL)
      */
     public static Text of(Object... parts) {
@@ -84,12 +84,13 @@ public final class Text {
             text.parts.forEach(inner -> append(flat, inner));
         } else if (part instanceof IpxeUri uri) {
             uri.text().parts.forEach(inner -> append(flat, inner));
-        } else if (part instanceof SettingRef) {
+        } else if (part instanceof Reference) {
             flat.add(part);
         } else if (part instanceof CharSequence
                 || part instanceof Character
                 || part instanceof Number
-                || part instanceof Label) {
+                || part instanceof Label
+                || part instanceof UiName) {
             appendLiteral(flat, Characters.checked(part.toString()));
         } else {
             throw new IllegalArgumentException("text: a part of type "

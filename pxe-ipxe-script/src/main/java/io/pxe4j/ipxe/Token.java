@@ -2,8 +2,6 @@ package io.pxe4j.ipxe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * One word of a command line, written so that iPXE's tokeniser keeps it whole and its expansion yields what was meant.
@@ -14,10 +12,11 @@ import java.util.Set;
  *
  * @param text the word in the script
  * @param mayStartWithHyphen whether its value could be taken for an option
+ * @param helpers the characters that only settings bring into it; see {@link Helpers}
  */
-record Token(String text, boolean mayStartWithHyphen) {
-    /** What iPXE acts on when a word is exactly this, before it expands the word. */
-    private static final Set<String> OPERATORS = Set.of("||", "&&", ";");
+record Token(String text, boolean mayStartWithHyphen, long helpers) {
+    /** More make iPXE print the command's usage and fail (include/ipxe/parseopt.h:MAX_ARGUMENTS). */
+    static final int MAX_ARGUMENTS = 0xff;
 
     /** A text as one word, blanks and all. */
     static Token word(Text text) {
@@ -26,36 +25,35 @@ record Token(String text, boolean mayStartWithHyphen) {
 
     /**
      * A text as the words that iPXE joins with single spaces: an empty word stands for each further, leading or
-     * trailing space. No text is no word.
+     * trailing space. No text is no word. If there are more words than a command takes, the last one holds the rest,
+     * its spaces from a setting.
      */
-    static List<Token> words(Text text) {
+    static List<Token> words(Text text, int most) {
         List<Token> words = new ArrayList<>();
+        if (text.isEmpty()) {
+            return words;
+        }
         List<Object> word = new ArrayList<>();
         for (Object part : text.parts()) {
-            if (part instanceof String literal) {
-                String[] pieces = literal.split(" ", -1);
-                for (int i = 0; i < pieces.length; i++) {
-                    if (i > 0) {
-                        words.add(of(word));
-                        word.clear();
-                    }
-                    if (!pieces[i].isEmpty()) {
-                        word.add(pieces[i]);
-                    }
-                }
-            } else {
+            if (!(part instanceof String literal)) {
                 word.add(part);
+                continue;
             }
+            int from = 0;
+            for (int blank = literal.indexOf(' '); blank >= 0; blank = literal.indexOf(' ', from)) {
+                addPiece(word, literal.substring(from, blank));
+                if (words.size() < most - 1) {
+                    words.add(of(word));
+                    word.clear();
+                } else {
+                    word.add(" ");
+                }
+                from = blank + 1;
+            }
+            addPiece(word, literal.substring(from));
         }
-        if (!text.isEmpty()) {
-            words.add(of(word));
-        }
+        words.add(of(word));
         return words;
-    }
-
-    /** The setting that brings one character into a word; every script that uses it sets it first. */
-    static String helperName(int character) {
-        return String.format(Locale.ROOT, "char%02x", character);
     }
 
     /** The word as a word of its own. */
@@ -72,29 +70,54 @@ record Token(String text, boolean mayStartWithHyphen) {
         return mayStartWithHyphen || needsCover() ? "--" + option + "=" + text : "--" + option + " " + standalone();
     }
 
+    /** What iPXE acts on when a word is exactly this, or starts so, before it expands the word. */
     private boolean needsCover() {
-        return text.startsWith("#") || OPERATORS.contains(text);
+        return text.startsWith("#") || text.equals("||") || text.equals("&&") || text.equals(";");
+    }
+
+    private static void addPiece(List<Object> word, String piece) {
+        if (!piece.isEmpty()) {
+            word.add(piece);
+        }
     }
 
     private static Token of(List<Object> parts) {
         refuseExpansion(parts);
+        if (parts.size() == 1 && parts.get(0) instanceof String literal && isPlain(literal)) {
+            return new Token(literal, literal.startsWith("-"), 0);
+        }
         StringBuilder text = new StringBuilder();
+        long helpers = 0;
         for (Object part : parts) {
             if (part instanceof String literal) {
-                literal.chars().forEach(c -> appendCharacter(text, (char) c));
+                helpers |= append(text, literal);
             } else {
                 text.append(part);
             }
         }
-        return new Token(text.toString(), mayStartWithHyphen(parts));
+        return new Token(text.toString(), mayStartWithHyphen(parts), helpers);
     }
 
-    private static void appendCharacter(StringBuilder text, char c) {
-        if (Characters.isBlankOrControl(c)) {
-            text.append("${").append(helperName(c)).append(":string}");
-        } else {
-            text.append(c);
+    private static boolean isPlain(String literal) {
+        for (int i = 0; i < literal.length(); i++) {
+            if (Characters.isBlankOrControl(literal.charAt(i))) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private static long append(StringBuilder text, String literal) {
+        long helpers = 0;
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            if (Characters.isBlankOrControl(c)) {
+                helpers |= Helpers.append(text, c);
+            } else {
+                text.append(c);
+            }
+        }
+        return helpers;
     }
 
     /** A setting that cannot start with a hyphen may still be empty, and what follows it then starts the word. */
@@ -103,7 +126,7 @@ record Token(String text, boolean mayStartWithHyphen) {
             if (part instanceof String literal) {
                 return literal.startsWith("-");
             }
-            if (((SettingRef) part).mayStartWithHyphen()) {
+            if (((Reference) part).mayStartWithHyphen()) {
                 return true;
             }
         }
@@ -112,14 +135,14 @@ record Token(String text, boolean mayStartWithHyphen) {
 
     /**
      * Refuses literal text that iPXE would expand. It looks for the first closing brace and the last "${" before it,
-     * puts the value in and starts over, so no way of writing "${x}" survives; an opened "${" that nothing closes
-     * does.
+     * puts the value in and starts over (core/settings.c:expand_settings), so no way of writing "${x}" survives; an
+     * opened "${" that nothing closes does.
      */
     private static void refuseExpansion(List<Object> parts) {
         boolean dollar = false;
         boolean open = false;
         for (Object part : parts) {
-            if (part instanceof SettingRef) {
+            if (!(part instanceof String literal)) {
                 // Its value may hold the closing brace. It may also be empty: then a "$" before it meets a "{" after
                 // it.
                 if (open) {
@@ -127,7 +150,8 @@ record Token(String text, boolean mayStartWithHyphen) {
                 }
                 continue;
             }
-            for (char c : ((String) part).toCharArray()) {
+            for (int i = 0; i < literal.length(); i++) {
+                char c = literal.charAt(i);
                 if (open && c == '}') {
                     throw refusal(parts);
                 }

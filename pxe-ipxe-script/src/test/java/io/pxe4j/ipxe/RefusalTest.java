@@ -44,8 +44,8 @@ class RefusalTest {
                 refused(s -> s.echo("a\ud83d"), "surrogate"),
                 refused(s -> s.echo("\ude00\ud83d"), "surrogate"),
                 refused(s -> s.echo(new Object()), "java.lang.Object"),
-                refused(s -> s.echo(WORDS), "256 words"),
-                refused(s -> s.kernel("a").args(WORDS.substring(2)).propagate(), "256 words"),
+                refused(s -> s.dhcp((Object[]) WORDS.split(" ")).propagate(), "256 arguments"),
+                refused(s -> s.echo(WORDS, " ${ }"), "literal ${...}"),
                 // Settings
                 refused(s -> s.set("x"), "deletes the setting"),
                 refused(s -> s.set("x", ""), "deletes the setting"),
@@ -227,10 +227,21 @@ class RefusalTest {
     }
 
     @Test
-    void takesExactlyAsManyWordsAsAnIpxe() {
+    void putsWhatIsBeyondTheLastArgumentIntoIt() {
         String most = WORDS.substring(2);
         assertThat(IpxeScript.builder().echo(most).build().toString())
                 .hasSize("#!ipxe\necho \n".length() + 255 * 2 - 1);
+        assertThat(IpxeScript.builder().echo(WORDS).build())
+                .hasToString("#!ipxe\nset char20:hex 20\necho " + WORDS.substring(4) + " w${char20:string}w\n");
+        IpxeModel ipxe = new IpxeModel().with("x", "y");
+        String text = WORDS + "  " + WORDS + " ";
+        assertThat(ipxe.run(IpxeScript.builder()
+                        .kernel("a")
+                        .args(text, X, " z")
+                        .propagate()
+                        .build()))
+                .isZero();
+        assertThat(ipxe.call("kernel")).containsExactly("a", text + "y z");
     }
 
     private static Arguments refused(Consumer<IpxeScriptBuilder> line, String why) {

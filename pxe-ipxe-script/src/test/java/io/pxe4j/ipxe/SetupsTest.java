@@ -309,9 +309,13 @@ class SetupsTest {
                 .then(disk -> disk.sanboot("iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk")
                         .ignoreFailure());
         script.set("webroot", "http://192.0.2.1");
-        script.raw("cpuid --ext 29 && set arch amd64 || set arch x86");
+        script.when(Condition.cpuid(CpuFeature.LONG_MODE))
+                .then(yes -> yes.set("arch", "amd64"))
+                .otherwise(no -> no.set("arch", "x86"));
         script.set("media", "windows-", arch);
-        script.raw("sanhook --drive 0x80 iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk || goto failed");
+        script.sanhook("iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk")
+                .drive(Drive.FIRST_HARD_DISK)
+                .orGoto(failed);
         script.kernel(webroot, "/wimboot").orGoto(failed);
         script.initrd(bcd).orGoto(failed);
         script.initrd(sdi).orGoto(failed);
@@ -335,6 +339,6 @@ class SetupsTest {
                 :failed
                 shell ||
                 """);
-        assertThat(script.build().isChecked()).isFalse();
+        assertThat(script.build().isChecked()).isTrue();
     }
 }

@@ -1,0 +1,60 @@
+package io.pxe4j.ipxe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A menu as it was described, before its items have names.
+ *
+ * @param name the name that tells it from other menus
+ * @param start the entry that the cursor starts on, by its index; -1 for the first that can be chosen
+ * @param comesBack whether it is shown again after an item's block
+ */
+record MenuNode(
+        Text title,
+        Optional<UiName> name,
+        List<Entry> entries,
+        int start,
+        Optional<Duration> timeout,
+        Optional<Duration> restartedTimeout,
+        SettingRef chosen,
+        boolean comesBack) {
+    /** One line of it. */
+    record Entry(Optional<Key> key, Text text, Target target) {}
+
+    /** What a line leads to. */
+    sealed interface Target {
+        /** Nothing: the line cannot be chosen. */
+        record Gap() implements Target {}
+
+        /** A label of the script. */
+        record Jump(Label label) implements Target {}
+
+        /** A block. */
+        record Run(List<Statement> block) implements Target {}
+
+        /** Another menu, whose Escape leads back. */
+        record Sub(MenuNode menu) implements Target {}
+
+        /** The menu that this one was opened from. */
+        record Back() implements Target {}
+    }
+
+    /** The labels of the script that it leads to. */
+    List<Label> labels() {
+        return entries.stream()
+                .map(Entry::target)
+                .filter(Target.Jump.class::isInstance)
+                .map(target -> ((Target.Jump) target).label())
+                .toList();
+    }
+
+    /** Whether all that its lines do is to go to a label of the script. */
+    boolean isFlat() {
+        return !comesBack
+                && entries.stream()
+                        .allMatch(
+                                entry -> entry.target() instanceof Target.Jump || entry.target() instanceof Target.Gap);
+    }
+}
