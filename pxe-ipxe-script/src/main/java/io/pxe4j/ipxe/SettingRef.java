@@ -58,7 +58,7 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
     public static final SettingRef INITIATOR_IQN = of("initiator-iqn");
 
     private static final Set<String> READ_ONLY =
-            Set.of("builtin", "smbios", "pci", "usb", "acpi", "cpuid", "memmap", "lldp");
+            Set.of("builtin", "smbios", "pci", "usb", "acpi", "cpuid", "memmap", "lldp", "efi");
 
     /** Checks that iPXE would read the reference as it is meant. */
     public SettingRef {
@@ -84,6 +84,11 @@ public record SettingRef(String scope, String name, Optional<SettingType> type) 
             SettingName.checked("setting scope", scope);
         }
         return new SettingRef(scope, name, colon < 0 ? Optional.empty() : Optional.of(typeNamed(reference, colon)));
+    }
+
+    /** A setting that iPXE knows by name, wherever it is. */
+    public static SettingRef of(SettingSpec setting) {
+        return of(setting.name());
     }
 
     /** The setting of DHCP option {@code code}, or of its sub-options: {@code tag(175, 3)}. Each is 0..255. */

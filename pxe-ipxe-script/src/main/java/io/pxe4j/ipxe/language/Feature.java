@@ -20,11 +20,11 @@ public enum Feature {
     /** Images. */
     IMAGE_CMD("BEA", "BEAS", ""),
     /** Unpacking images; linked only with a format of archives. */
-    IMAGE_ARCHIVE_CMD("BEA", "BEAS", "2021-05-08"),
+    IMAGE_ARCHIVE_CMD("BEA", "BEAS", "2021-05-06"),
     /** Images as settings. */
     IMAGE_SET_CMD("", "BEAS", "2026-07-14"),
     /** Images from memory. */
-    IMAGE_MEM_CMD("", "", "2021-01-01"),
+    IMAGE_MEM_CMD("", "", "2021-01-20"),
     /** Signatures of images. */
     IMAGE_TRUST_CMD("", "", ""),
     /** Encrypted images. */
@@ -122,11 +122,11 @@ public enum Feature {
     /** HTTP as a drive. */
     SANBOOT_PROTO_HTTP("BEA", "BEA", ""),
     /** USB block devices. */
-    USB_BLOCK("BEA", "BEA", "2020-10-13"),
+    USB_BLOCK("BEA", "BEA", "2020-10-12"),
     /** IPv6. */
     NET_PROTO_IPV6("", "EAS", ""),
     /** LLDP. */
-    NET_PROTO_LLDP("", "EAS", "2023-02-13"),
+    NET_PROTO_LLDP("", "EAS", "2023-02-05"),
     /** ACPI tables as settings. */
     ACPI_SETTINGS("", "EAS", ""),
     /** PCI configuration space as settings. */

@@ -16,9 +16,9 @@ final class ImageCommands {
     private static final OptionSpec KEEP = OptionSpec.flag('k', "keep");
     private static final OptionSpec QUIET = OptionSpec.flag('q', "quiet").since(2026, 7, 17);
     private static final OptionSpec TIMEOUT =
-            OptionSpec.value('t', "timeout", ArgumentKind.TIMEOUT).since(2014, 3, 1);
+            OptionSpec.value('t', "timeout", ArgumentKind.TIMEOUT).since(2014, 3, 10);
     private static final OptionSpec[] SINGLE = {
-        NAME, TIMEOUT, QUIET, OptionSpec.flag('a', "autofree").since(2012, 7, 1)
+        NAME, TIMEOUT, QUIET, OptionSpec.flag('a', "autofree").since(2012, 7, 20)
     };
 
     private ImageCommands() {}
@@ -43,7 +43,7 @@ final class ImageCommands {
                         .in(Feature.IMAGE_CMD)
                         .takes(0, UNLIMITED, IMAGE_OR_URI, ARGUMENTS)
                         .option(SINGLE)
-                        .option(OptionSpec.flag('r', "replace").since(2012, 7, 1)),
+                        .option(OptionSpec.flag('r', "replace").since(2012, 7, 20)),
                 command("imgargs")
                         .in(Feature.IMAGE_CMD)
                         .takes(1, UNLIMITED, IMAGE_OR_URI, ARGUMENTS)
@@ -66,7 +66,7 @@ final class ImageCommands {
         return Stream.of(
                 command("imgextract")
                         .in(Feature.IMAGE_ARCHIVE_CMD)
-                        .since(2021, 5, 8)
+                        .since(2021, 5, 6)
                         .takes(1, 1, IMAGE_OR_URI)
                         .option(NAME, KEEP, TIMEOUT, QUIET),
                 command("imgset")
@@ -76,7 +76,7 @@ final class ImageCommands {
                         .option(KEEP, TIMEOUT, QUIET),
                 command("imgmem")
                         .in(Feature.IMAGE_MEM_CMD)
-                        .since(2021, 1, 1)
+                        .since(2021, 1, 20)
                         .takes(
                                 2,
                                 2,

@@ -23,11 +23,11 @@ final class InterfaceCommands {
 
     private static Stream<Declaration> menus() {
         return Stream.of(
-                creates("menu").in(Feature.MENU_CMD).since(2012, 3, 20),
+                creates("menu").in(Feature.MENU_CMD).since(2012, 3, 29),
                 creates("form").in(Feature.FORM_CMD).since(2024, 6, 20),
                 command("item")
                         .in(Feature.MENU_CMD)
-                        .since(2012, 3, 20)
+                        .since(2012, 3, 29)
                         // With --gap, all words are text.
                         .takes(0, UNLIMITED, ArgumentSpec.of("name", ArgumentKind.ITEM), TEXT)
                         .option(
@@ -39,7 +39,7 @@ final class InterfaceCommands {
                                 OptionSpec.flag('g', "gap")),
                 command("choose")
                         .in(Feature.MENU_CMD)
-                        .since(2012, 3, 20)
+                        .since(2012, 3, 29)
                         .takes(1, 1, "setting", ArgumentKind.SETTING)
                         .option(
                                 MENU,
@@ -60,7 +60,7 @@ final class InterfaceCommands {
         return Stream.of(
                 command("params")
                         .in(Feature.PARAM_CMD)
-                        .since(2013, 8, 1)
+                        .since(2013, 8, 13)
                         .option(
                                 OptionSpec.value('n', "name", ArgumentKind.PARAMETERS),
                                 OptionSpec.value('m', "method", ArgumentKind.STRING)
@@ -68,7 +68,7 @@ final class InterfaceCommands {
                                 OptionSpec.flag('d', "delete")),
                 command("param")
                         .in(Feature.PARAM_CMD)
-                        .since(2013, 8, 1)
+                        .since(2013, 8, 13)
                         .takes(
                                 1,
                                 UNLIMITED,
@@ -76,7 +76,7 @@ final class InterfaceCommands {
                                 ArgumentSpec.of("value", ArgumentKind.TEXT))
                         .option(
                                 OptionSpec.value('p', "params", ArgumentKind.PARAMETERS),
-                                OptionSpec.flag('H', "header").since(2023, 3, 1)));
+                                OptionSpec.flag('H', "header").since(2023, 2, 28)));
     }
 
     private static Stream<Declaration> consoles() {

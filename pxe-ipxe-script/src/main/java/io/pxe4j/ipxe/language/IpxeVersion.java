@@ -32,7 +32,7 @@ public record IpxeVersion(String name, LocalDate date) implements Comparable<Ipx
     private static final List<IpxeVersion> RELEASES =
             List.of(new IpxeVersion("1.0.0", LocalDate.of(2010, 2, 2)), V1_20_1, V1_21_1, V2_0_0);
     private static final Pattern SNAPSHOT = Pattern.compile("git-?(\\d{8})");
-    private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})(?!\\d)");
+    private static final Pattern NUMBERS = Pattern.compile("(?<!\\d)v?(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})(?!\\d)");
     private static final int LONGEST = 100;
 
     /** Checks that both are there. */

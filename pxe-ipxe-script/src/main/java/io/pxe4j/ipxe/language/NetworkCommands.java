@@ -24,12 +24,12 @@ final class NetworkCommands {
                 onInterfaces("ifopen"),
                 onInterfaces("ifclose"),
                 onInterfaces("ifstat"),
-                onInterfaces("ifconf").option(CONFIGURATOR, TIMEOUT.since(2020, 7, 1)),
+                onInterfaces("ifconf").option(CONFIGURATOR, TIMEOUT.since(2020, 7, 22)),
                 command("dhcp")
                         .in(Feature.DHCP_CMD)
                         .takes(0, UNLIMITED, INTERFACE)
-                        .option(CONFIGURATOR, TIMEOUT.since(2020, 7, 1)),
-                onInterfaces("iflinkwait").since(2021, 1, 1).option(TIMEOUT),
+                        .option(CONFIGURATOR, TIMEOUT.since(2020, 7, 22)),
+                onInterfaces("iflinkwait").since(2021, 1, 26).option(TIMEOUT),
                 command("pxebs")
                         .in(Feature.DHCP_CMD)
                         .takes(2, 2, INTERFACE, ArgumentSpec.integer("server type", 0, 0xffff)),
@@ -64,8 +64,8 @@ final class NetworkCommands {
                                 OptionSpec.value('s', "size", ArgumentSpec.integer("size", 0, 0xffff)),
                                 TIMEOUT,
                                 OptionSpec.value('c', "count", ArgumentSpec.integer("count", 0, 0xffff_ffffL))
-                                        .since(2014, 10, 1),
-                                OptionSpec.flag('q', "quiet").since(2014, 10, 1)),
+                                        .since(2014, 10, 23),
+                                OptionSpec.flag('q', "quiet").since(2014, 10, 23)),
                 command("nslookup")
                         .in(Feature.NSLOOKUP_CMD)
                         .takes(

@@ -92,8 +92,8 @@ public final class PredefinedSettings {
         readOnly("builtin", STRING, "buildarch", "platform", "version");
         builtin("cwuri", STRING, "2024-03-19");
         builtin("cwduri", STRING, "2024-03-19");
-        builtin("dmesg", STRING, "2026-07-01");
-        builtin("sysmac", HEX, "2022-06-01");
+        builtin("dmesg", STRING, "2026-07-16");
+        builtin("sysmac", HEX, "2022-06-10");
         part(Feature.CPUID_SETTINGS, "cpuid", STRING, "cpuvendor", "cpumodel");
         part(Feature.MEMMAP_SETTINGS, "memmap", INT32, "memsize");
         part(Feature.VRAM_SETTINGS, "builtin", BASE64, "vram");

@@ -27,16 +27,16 @@ final class SanCommands {
                                         NO_DESCRIBE,
                                         OptionSpec.flag('k', "keep"),
                                         OptionSpec.value('f', "filename", ArgumentKind.STRING)
-                                                .since(2017, 4, 1)
+                                                .since(2017, 4, 12)
                                                 .onEfiOnly(),
                                         OptionSpec.value('e', "extra", ArgumentKind.STRING)
-                                                .since(2024, 3, 1)
+                                                .since(2024, 3, 7)
                                                 .onEfiOnly(),
                                         OptionSpec.value('l', "label", ArgumentKind.STRING)
-                                                .since(2024, 3, 1)
+                                                .since(2024, 3, 7)
                                                 .onEfiOnly(),
                                         OptionSpec.value('u', "uuid", ArgumentKind.UUID)
-                                                .since(2024, 3, 1)
+                                                .since(2024, 3, 7)
                                                 .onEfiOnly()),
                         command("sanunhook").in(Feature.SANBOOT_CMD).option(DRIVE))
                 .flatMap(Declaration::specs);

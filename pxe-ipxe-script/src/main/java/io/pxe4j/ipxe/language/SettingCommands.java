@@ -25,7 +25,7 @@ final class SettingCommands {
                                 .in(Feature.NVO_CMD)
                                 .takes(1, 1, SETTING)
                                 .option(OptionSpec.value('t', "timeout", ArgumentKind.TIMEOUT)
-                                        .since(2021, 4, 1)),
+                                        .since(2021, 4, 23)),
                         command("inc")
                                 .in(Feature.NVO_CMD)
                                 .since(2013, 8, 1)

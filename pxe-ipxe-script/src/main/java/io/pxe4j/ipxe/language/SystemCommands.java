@@ -16,8 +16,8 @@ final class SystemCommands {
                         command("reboot")
                                 .in(Feature.REBOOT_CMD)
                                 .option(
-                                        OptionSpec.flag('w', "warm").since(2013, 1, 1),
-                                        OptionSpec.flag('s', "setup").since(2025, 4, 1))
+                                        OptionSpec.flag('w', "warm").since(2013, 3, 22),
+                                        OptionSpec.flag('s', "setup").since(2025, 4, 28))
                                 .is(ResultKind.NO_RETURN),
                         command("poweroff").in(Feature.POWEROFF_CMD).is(ResultKind.NO_RETURN),
                         command("cpuid")
@@ -53,6 +53,6 @@ final class SystemCommands {
     }
 
     private static Declaration certificates(String name) {
-        return command(name).in(Feature.CERT_CMD).since(2016, 8, 1).option(SUBJECT);
+        return command(name).in(Feature.CERT_CMD).since(2016, 8, 25).option(SUBJECT);
     }
 }
