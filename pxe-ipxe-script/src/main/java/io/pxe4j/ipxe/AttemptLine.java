@@ -18,7 +18,7 @@ final class AttemptLine extends Fallible {
 
     @Override
     Command command() {
-        throw new IllegalStateException("attempt: a block (expected: one line)");
+        throw new IllegalArgumentException("attempt: a block (expected: one line)");
     }
 
     @Override

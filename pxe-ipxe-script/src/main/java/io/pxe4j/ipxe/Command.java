@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command with its options and arguments, as text, and what a script has to know about it.
@@ -59,12 +61,35 @@ record Command(String text, FailureKind kind, Writer source) {
 
     /** The same command; a jump goes to the label with the prefix before its name. */
     Command withLabelsAfter(String prefix) {
+        if (inner().isPresent()) {
+            return inner().get().withLabelsAfter(prefix).timed();
+        }
         if (!name().equals("goto")) {
             return this;
         }
         Writer jump = named("goto").word(Text.of(prefix, texts().get(0)));
         targets().forEach(target -> jump.target(target.after(prefix)));
         return jump.ends(kind);
+    }
+
+    /** The same command, run by {@code time}, which prints how long it took. */
+    Command timed() {
+        // All of its words are arguments of time.
+        if (text.chars().filter(c -> c == ' ').count() >= Token.MAX_ARGUMENTS) {
+            throw new IllegalArgumentException("time: more than 255 words (expected: a shorter line)");
+        }
+        Writer time = new Writer("time");
+        time.inner = this;
+        time.targets.addAll(targets());
+        time.awaited.addAll(awaited());
+        time.provided.addAll(provided());
+        time.helpers = helpers();
+        return new Command("time " + text, kind, time);
+    }
+
+    /** What it runs, if it runs another command. */
+    Optional<Command> inner() {
+        return Optional.ofNullable(source.inner);
     }
 
     /** Puts a command together: options first, because iPXE stops looking for them at the first argument. */
@@ -78,6 +103,7 @@ record Command(String text, FailureKind kind, Writer source) {
         private final List<Label> targets = new ArrayList<>(1);
         private final List<Text> awaited = new ArrayList<>(1);
         private final List<Text> provided = new ArrayList<>(1);
+        private @Nullable Command inner;
         private boolean knownNoOption;
         private long helpers;
 

@@ -16,6 +16,7 @@ public abstract class Fallible {
     private final IpxeScriptBuilder script;
     private int times = 1;
     private Optional<Duration> pause = Optional.empty();
+    private boolean timed;
 
     Fallible(IpxeScriptBuilder script) {
         this.script = script;
@@ -45,6 +46,13 @@ public abstract class Fallible {
     public IpxeScriptBuilder retryForever(Duration wait) {
         Durations.seconds("retry", wait);
         return script.finish(this, new Statement.Attempt(body(), 0, Optional.of(wait), true, List.of()));
+    }
+
+    /** Prints how long it took, each time it runs. Few builds of iPXE have the {@code time} command that does it. */
+    public Fallible timed() {
+        commands().forEach(Command::timed); // refuses what cannot be written
+        timed = true;
+        return this;
     }
 
     /** On failure, goes on at the label. */
@@ -97,7 +105,9 @@ public abstract class Fallible {
 
     /** It, and what happens when it fails. */
     Statement decided(boolean endsScript, List<Statement> otherwise) {
-        return new Statement.Try(commands(), endsScript, otherwise);
+        List<Command> commands = commands();
+        return new Statement.Try(
+                timed ? commands.stream().map(Command::timed).toList() : commands, endsScript, otherwise);
     }
 
     private IpxeScriptBuilder decide(boolean endsScript) {

@@ -38,6 +38,7 @@ final class FlowContext {
     /** The command as text, which makes it one of the script's. */
     String text(Command command) {
         commands.add(command);
+        command.inner().ifPresent(commands::add);
         helpers |= command.helpers();
         return command.text();
     }

@@ -32,8 +32,8 @@ public final class Menu {
     private final List<MenuNode.Entry> entries = new ArrayList<>();
     private final Set<Label> labels = new HashSet<>();
     private final Set<Key> keys = new HashSet<>();
-    private SettingRef chosen;
-    private Optional<UiName> name;
+    private Optional<SettingRef> chosen = Optional.empty();
+    private Optional<UiName> name = Optional.empty();
     private Optional<Label> defaultLabel = Optional.empty();
     private int start = -1;
     private Optional<Duration> timeout = Optional.empty();
@@ -41,15 +41,12 @@ public final class Menu {
     private boolean comesBack;
 
     Menu(Text title) {
-        this(title, true, SettingRef.of("selected"), Optional.empty(), false);
+        this(title, true);
     }
 
-    private Menu(Text title, boolean outermost, SettingRef chosen, Optional<UiName> name, boolean comesBack) {
+    private Menu(Text title, boolean outermost) {
         this.title = title;
         this.outermost = outermost;
-        this.chosen = chosen;
-        this.name = name;
-        this.comesBack = comesBack;
     }
 
     /** A line that goes to the label when chosen. The parts of its text are those of {@link Text#of}. */
@@ -77,7 +74,10 @@ public final class Menu {
         return add(Optional.of(hotKey), Text.of(text), new MenuNode.Target.Run(IpxeScriptBuilder.block(block)));
     }
 
-    /** A line that opens another menu, with the same text as its title. Escape leads back from there. */
+    /**
+     * A line that opens another menu, with the same text as its title. Escape leads back from there. What
+     * {@link #named}, {@link #storeIn} and {@link #comesBack} say here holds there too.
+     */
     public Menu submenu(Object text, Consumer<Menu> items) {
         return submenu(Optional.empty(), Text.of(text), items);
     }
@@ -137,7 +137,7 @@ public final class Menu {
 
     /** The setting that keeps the name of the chosen item, {@code selected} unless told otherwise. */
     public Menu storeIn(SettingRef setting) {
-        chosen = Settings.forText(setting);
+        chosen = Optional.of(Settings.forText(setting));
         return this;
     }
 
@@ -147,7 +147,7 @@ public final class Menu {
         return this;
     }
 
-    /** Shows the menu again after the block of an item, and of an item of its submenus, that did not leave. */
+    /** Shows the menu again after the block of an item that did not leave. */
     public Menu comesBack() {
         comesBack = true;
         return this;
@@ -199,7 +199,7 @@ public final class Menu {
     }
 
     private Menu submenu(Optional<Key> key, Text text, Consumer<Menu> items) {
-        Menu menu = new Menu(text, false, chosen, name, comesBack);
+        Menu menu = new Menu(text, false);
         items.accept(menu);
         return add(key, text, new MenuNode.Target.Sub(menu.node()));
     }

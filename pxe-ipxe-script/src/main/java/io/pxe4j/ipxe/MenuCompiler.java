@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns menus into lines: a label for every block and every submenu, and one {@code choose} for each menu. */
 final class MenuCompiler {
+    private static final SettingRef SELECTED = SettingRef.of("selected");
+
     private final FlowCompiler flow;
     private final FlowContext context;
 
@@ -17,7 +19,7 @@ final class MenuCompiler {
 
     void compile(Statement.MenuTree tree, List<Line> lines) {
         if (tree.root().isFlat()) {
-            Shown menu = new Shown(tree.root(), "", "");
+            Shown menu = new Shown(tree.root(), "");
             menu.open(lines);
             flow.compile(new Statement.Try(menu.dispatch(), tree.endsScript(), tree.otherwise()), lines);
             return;
@@ -25,7 +27,7 @@ final class MenuCompiler {
         int block = context.nextBlock();
         int start = lines.size();
         String end = context.newLabel("end", block);
-        Shown menu = new Shown(tree.root(), context.newLabel("menu", block), "");
+        Shown menu = new Shown(tree.root(), context.newLabel("menu", block));
         menu.open(lines);
         escape(tree, flow.joined(menu.dispatch()), end, lines);
         menu.blocks(end, lines);
@@ -62,12 +64,30 @@ final class MenuCompiler {
     private final class Shown {
         private final MenuNode menu;
         private final String label;
+        private final Optional<UiName> uiName;
+        private final SettingRef chosen;
+        private final boolean comesBack;
         private final List<String> names = new ArrayList<>();
 
-        /** @param parent the label of the menu it was opened from */
-        Shown(MenuNode menu, String label, String parent) {
+        Shown(MenuNode menu, String label) {
             this.menu = menu;
             this.label = label;
+            this.uiName = menu.name();
+            this.chosen = menu.chosen().orElse(SELECTED);
+            this.comesBack = menu.comesBack();
+            nameItems("");
+        }
+
+        Shown(MenuNode menu, String label, Shown parent) {
+            this.menu = menu;
+            this.label = label;
+            this.uiName = menu.name().or(() -> parent.uiName);
+            this.chosen = menu.chosen().orElse(parent.chosen);
+            this.comesBack = menu.comesBack() || parent.comesBack;
+            nameItems(parent.label);
+        }
+
+        private void nameItems(String parent) {
             for (MenuNode.Entry entry : menu.entries()) {
                 names.add(name(entry.target(), parent));
             }
@@ -88,18 +108,18 @@ final class MenuCompiler {
 
         void open(List<Line> lines) {
             Command.Writer title = Command.named("menu");
-            menu.name().ifPresent(name -> title.option("name", name));
+            uiName.ifPresent(name -> title.option("name", name));
             lines.add(flow.line(title.words(menu.title()).neverFails()));
             for (int i = 0; i < names.size(); i++) {
                 MenuNode.Entry entry = menu.entries().get(i);
-                lines.add(flow.line(Menu.item(menu.name(), entry, names.get(i)).neverFails()));
+                lines.add(flow.line(Menu.item(uiName, entry, names.get(i)).neverFails()));
             }
         }
 
         /** Shows the menu and goes where the chosen item says, which cannot fail: every item's label is there. */
         List<Command> dispatch() {
             Command.Writer choose = Command.named("choose");
-            menu.name().ifPresent(name -> choose.option("menu", name));
+            uiName.ifPresent(name -> choose.option("menu", name));
             if (menu.start() >= 0) {
                 choose.option("default", names.get(menu.start()));
             }
@@ -107,10 +127,10 @@ final class MenuCompiler {
             menu.restartedTimeout().ifPresent(limit -> choose.timeout("retimeout", limit));
             Command.Writer jump = Command.named("goto");
             boolean hyphen = names.stream().anyMatch(name -> name.startsWith("-"));
-            Text chosen = Text.of(menu.chosen());
+            Text target = Text.of(chosen);
             return List.of(
-                    choose.word(Text.of(menu.chosen().path())).ends(FailureKind.CONDITION),
-                    (hyphen ? jump.word(chosen) : jump.plainWord(chosen)).ends(FailureKind.NO_RETURN));
+                    choose.word(Text.of(chosen.path())).ends(FailureKind.CONDITION),
+                    (hyphen ? jump.word(target) : jump.plainWord(target)).ends(FailureKind.NO_RETURN));
         }
 
         /** What the items do. */
@@ -122,10 +142,10 @@ final class MenuCompiler {
                     List<Line> block = flow.compile(run.block());
                     lines.addAll(block);
                     if (FlowCompiler.fallsThrough(block)) {
-                        lines.add(flow.jump(menu.comesBack() ? label : end));
+                        lines.add(flow.jump(comesBack ? label : end));
                     }
                 } else if (target instanceof MenuNode.Target.Sub sub) {
-                    Shown submenu = new Shown(sub.menu(), names.get(i), label);
+                    Shown submenu = new Shown(sub.menu(), names.get(i), this);
                     lines.add(FlowCompiler.place(submenu.label));
                     submenu.open(lines);
                     lines.add(FlowCompiler.other(flow.joined(submenu.dispatch()) + " || " + context.jump(label)));

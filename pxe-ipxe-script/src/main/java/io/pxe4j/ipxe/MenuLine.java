@@ -13,7 +13,7 @@ final class MenuLine extends Fallible {
 
     @Override
     Command command() {
-        throw new IllegalStateException("menu: several lines (expected: one)");
+        throw new IllegalArgumentException("menu: several lines (expected: one)");
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A menu as it was described, before its items have names.
+ * A menu as it was described, before its items have names. A submenu has the name, the setting and the flag of the menu
+ * around it, unless it has its own.
  *
  * @param name the name that tells it from other menus
  * @param start the entry that the cursor starts on, by its index; -1 for the first that can be chosen
+ * @param chosen the setting that keeps the name of the chosen item
  * @param comesBack whether it is shown again after an item's block
  */
 record MenuNode(
@@ -18,7 +20,7 @@ record MenuNode(
         int start,
         Optional<Duration> timeout,
         Optional<Duration> restartedTimeout,
-        SettingRef chosen,
+        Optional<SettingRef> chosen,
         boolean comesBack) {
     /** One line of it. */
     record Entry(Optional<Key> key, Text text, Target target) {}

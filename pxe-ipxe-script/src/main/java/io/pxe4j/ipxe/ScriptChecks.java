@@ -13,6 +13,8 @@ final class ScriptChecks {
     private final List<MenuNode> menus = new ArrayList<>();
     private final Set<String> placed = new LinkedHashSet<>();
     private final Set<SettingRef> openCounters = new HashSet<>();
+    private boolean named;
+    private boolean unnamed;
     private boolean raw;
 
     private ScriptChecks() {}
@@ -73,6 +75,8 @@ final class ScriptChecks {
             choice.cases().forEach(one -> visit(one.block()));
             visit(choice.otherwise());
         } else if (statement instanceof Statement.MenuTree menu) {
+            named |= menu.root().name().isPresent();
+            unnamed |= menu.root().name().isEmpty();
             visit(menu.root());
             visit(menu.otherwise());
         } else if (statement instanceof Statement.Place place) {
@@ -98,6 +102,7 @@ final class ScriptChecks {
             if (entry.target() instanceof MenuNode.Target.Run run) {
                 visit(run.block());
             } else if (entry.target() instanceof MenuNode.Target.Sub sub) {
+                named |= sub.menu().name().isPresent();
                 visit(sub.menu());
             }
         }
@@ -129,8 +134,6 @@ final class ScriptChecks {
     }
 
     private void checkNames() {
-        boolean named = menus.stream().anyMatch(menu -> menu.name().isPresent());
-        boolean unnamed = menus.stream().anyMatch(menu -> menu.name().isEmpty());
         for (Command command : commands) {
             if (command.name().equals("menu") || command.name().equals("form")) {
                 boolean hasName = command.options().contains("name");

@@ -1,7 +1,9 @@
 package io.pxe4j.ipxe;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class IpxeModel {
     private final Map<String, Value> settings = new HashMap<>();
     private Predicate<String> prompts = text -> true;
     private Predicate<List<String>> images = arguments -> true;
+    private final Deque<String> choices = new ArrayDeque<>();
     private String chosen = "";
     private boolean menuOpen;
     private int steps;
@@ -62,6 +65,12 @@ final class IpxeModel {
     /** What the user chooses in a menu. */
     IpxeModel chooses(String item) {
         chosen = item;
+        return this;
+    }
+
+    /** What the user chooses, menu after menu; nothing is Escape. After the last one, what {@link #chooses} says. */
+    IpxeModel choosesInTurn(String... items) {
+        choices.addAll(List.of(items));
         return this;
     }
 
@@ -220,8 +229,34 @@ final class IpxeModel {
                         .mapToObj(c -> String.format("%02x", c))
                         .reduce((a, b) -> a + ":" + b)
                         .orElse("");
+            case "int32" -> Integer.toString(number(value.bytes()));
             default -> "";
         };
+    }
+
+    private static int number(String bytes) {
+        int number = 0;
+        for (int i = 0; i < bytes.length(); i++) {
+            number = number << 8 | bytes.charAt(i);
+        }
+        return number;
+    }
+
+    private static String bytes(int number) {
+        return "" + (char) (number >>> 24) + (char) (number >> 16 & 0xff) + (char) (number >> 8 & 0xff)
+                + (char) (number & 0xff);
+    }
+
+    private Result inc(List<String> arguments) {
+        int colon = arguments.get(0).indexOf(':');
+        String name = colon < 0 ? arguments.get(0) : arguments.get(0).substring(0, colon);
+        int by = arguments.size() > 1 ? Integer.decode(arguments.get(1)) : 1;
+        Value value = settings.getOrDefault(name, new Value(bytes(0), "int32"));
+        if (!value.type().equals("int32")) {
+            return Result.FAILED;
+        }
+        settings.put(name, new Value(bytes(number(value.bytes()) + by), "int32"));
+        return Result.OK;
     }
 
     private Result command(List<String> unexpanded) {
@@ -279,37 +314,64 @@ final class IpxeModel {
         return Optional.of(List.copyOf(words.subList(i, words.size())));
     }
 
-    private static final Map<String, Boolean> IMAGE =
-            Map.of("name", true, "timeout", true, "autofree", false, "replace", false);
+    /** Options by command; a colon behind one says that it takes a value. */
+    private static final Map<String, Map<String, Boolean>> OPTIONS = table(
+            "echo n",
+            "set",
+            "clear",
+            "show quiet",
+            "read timeout:",
+            "inc",
+            "isset",
+            "iseq",
+            "goto",
+            "exit",
+            "sleep",
+            "shell",
+            "dhcp timeout: configurator:",
+            "ifopen",
+            "ping size: timeout: count: quiet",
+            "nslookup",
+            "ntp",
+            "prompt key: timeout:",
+            "menu name: delete",
+            "form name: delete",
+            "item menu: form: key: default secret gap",
+            "choose menu: default: timeout: retimeout: keep",
+            "present form: keep",
+            "params name: method: delete",
+            "param params: header",
+            "sanboot drive: no-describe keep filename: extra: label: uuid:",
+            "kernel name: timeout: quiet autofree",
+            "initrd name: timeout: quiet autofree",
+            "imgfetch name: timeout: quiet autofree",
+            "imgselect name: timeout: quiet autofree",
+            "imgargs name: timeout: quiet autofree",
+            "chain name: timeout: quiet autofree replace",
+            "boot name: timeout: quiet autofree replace",
+            "imgfree",
+            "imgverify signer: keep timeout: quiet",
+            "certstat subject:");
 
-    private static final Map<String, Map<String, Boolean>> OPTIONS = Map.ofEntries(
-            Map.entry("echo", Map.of("n", false)),
-            Map.entry("set", Map.of()),
-            Map.entry("clear", Map.of()),
-            Map.entry("isset", Map.of()),
-            Map.entry("iseq", Map.of()),
-            Map.entry("goto", Map.of()),
-            Map.entry("exit", Map.of()),
-            Map.entry("sleep", Map.of()),
-            Map.entry("shell", Map.of()),
-            Map.entry("dhcp", Map.of("timeout", true)),
-            Map.entry("prompt", Map.of("key", true, "timeout", true)),
-            Map.entry("menu", Map.of()),
-            Map.entry("item", Map.of("key", true, "default", false, "gap", false)),
-            Map.entry("choose", Map.of("default", true, "timeout", true)),
-            Map.entry("sanboot", Map.of("drive", true, "no-describe", false, "keep", false)),
-            Map.entry("kernel", IMAGE),
-            Map.entry("initrd", IMAGE),
-            Map.entry("imgargs", IMAGE),
-            Map.entry("chain", IMAGE),
-            Map.entry("boot", IMAGE));
+    private static Map<String, Map<String, Boolean>> table(String... commands) {
+        Map<String, Map<String, Boolean>> table = new HashMap<>();
+        for (String command : commands) {
+            String[] words = command.split(" ");
+            Map<String, Boolean> options = new HashMap<>();
+            for (int i = 1; i < words.length; i++) {
+                options.put(words[i].replace(":", ""), words[i].endsWith(":"));
+            }
+            table.put(words[0], options);
+        }
+        return table;
+    }
 
     private Result execute(String name, Map<String, String> options, List<String> arguments) {
         List<String> call = new ArrayList<>();
         int joinedFrom = switch (name) {
-            case "echo", "prompt", "menu" -> 0;
+            case "echo", "prompt", "menu", "form" -> 0;
             case "item" -> options.containsKey("gap") ? 0 : 1;
-            case "set", "kernel", "initrd", "imgargs", "chain", "boot" -> 1;
+            case "set", "kernel", "initrd", "imgargs", "imgfetch", "imgselect", "chain", "boot", "param" -> 1;
             default -> arguments.size();
         };
         call.addAll(arguments.subList(0, Math.min(joinedFrom, arguments.size())));
@@ -339,15 +401,17 @@ final class IpxeModel {
                 console.add("prompt " + joined);
                 yield Result.of(prompts.test(joined));
             }
-            case "menu" -> {
+            case "menu", "form" -> {
                 menuOpen = true;
                 yield Result.OK;
             }
-            case "item" -> Result.of(menuOpen);
+            case "item", "present" -> Result.of(menuOpen);
+            case "inc" -> inc(arguments);
             case "choose" -> {
-                boolean success = menuOpen && !chosen.isEmpty();
+                String answer = choices.isEmpty() ? chosen : choices.remove();
+                boolean success = menuOpen && !answer.isEmpty();
                 menuOpen = false;
-                yield success ? set(arguments.get(0), bytes(chosen)) : Result.FAILED;
+                yield success ? set(arguments.get(0), bytes(answer)) : Result.FAILED;
             }
             default -> Result.of(images.test(call));
         };
@@ -369,6 +433,8 @@ final class IpxeModel {
                 bytes.append((char) Integer.parseInt(octet, 16));
             }
             stored = bytes.toString();
+        } else if (type.equals("int32")) {
+            stored = bytes(Integer.decode(value));
         }
         settings.put(name, new Value(stored, type));
         return Result.OK;

@@ -1,5 +1,7 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.SettingType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -8,6 +10,8 @@ import java.util.function.Consumer;
 /** Random programs, each with what it does and as a script that should do the same. */
 final class SamplePrograms {
     private static final int GOES_ON = Integer.MIN_VALUE;
+    /** The status that a failure leaves behind; no program exits with it. */
+    private static final int FAILED = -1;
 
     private SamplePrograms() {}
 
@@ -141,7 +145,7 @@ final class SamplePrograms {
             if (ask.evaluate(trace)) {
                 return GOES_ON;
             }
-            return endsScript ? 1 : evaluateAll(otherwise, trace);
+            return endsScript ? FAILED : evaluateAll(otherwise, trace);
         }
 
         @Override
@@ -156,6 +160,75 @@ final class SamplePrograms {
             } else {
                 line.orElse(block(otherwise, asking));
             }
+        }
+    }
+
+    /** Steps of which the first that fails and says nothing about it fails them all; tried so often. */
+    private record Together(List<Step> steps, int times, boolean endsScript, List<Step> otherwise) implements Step {
+        @Override
+        public int evaluate(List<String> trace) {
+            for (int i = 0; i < times; i++) {
+                int status = evaluateAll(steps, trace);
+                if (status != FAILED) {
+                    return status;
+                }
+            }
+            return endsScript ? FAILED : evaluateAll(otherwise, trace);
+        }
+
+        @Override
+        public void add(IpxeScriptBuilder script, Asking asking) {
+            Fallible attempt = script.retry(times, Duration.ZERO, block(steps, asking));
+            if (endsScript) {
+                attempt.propagate();
+            } else if (otherwise.isEmpty()) {
+                attempt.ignoreFailure();
+            } else {
+                attempt.orElse(block(otherwise, asking));
+            }
+        }
+    }
+
+    /** One of several blocks. */
+    private record Choose(int value, List<List<Step>> cases, List<Step> otherwise, String variable) implements Step {
+        @Override
+        public int evaluate(List<String> trace) {
+            return evaluateAll(value < cases.size() ? cases.get(value) : otherwise, trace);
+        }
+
+        @Override
+        public void add(IpxeScriptBuilder script, Asking asking) {
+            script.set(variable, value);
+            script.switchOn(SettingRef.of(variable), on -> {
+                for (int i = 0; i < cases.size(); i++) {
+                    on.on(i, block(cases.get(i), asking));
+                }
+                on.otherwise(block(otherwise, asking));
+            });
+        }
+    }
+
+    /** A block that runs a number of times. */
+    private record Repeat(int times, List<Step> steps, String variable) implements Step {
+        @Override
+        public int evaluate(List<String> trace) {
+            for (int i = 0; i < times; i++) {
+                int status = evaluateAll(steps, trace);
+                if (status != GOES_ON) {
+                    return status;
+                }
+            }
+            return GOES_ON;
+        }
+
+        @Override
+        public void add(IpxeScriptBuilder script, Asking asking) {
+            SettingRef counter = SettingRef.of(variable);
+            script.set(counter.as(SettingType.INT32), 0);
+            script.whileTrue(Condition.iseq(counter, times).not(), body -> {
+                body.inc(counter).ignoreFailure();
+                block(steps, asking).accept(body);
+            });
         }
     }
 
@@ -220,13 +293,26 @@ final class SamplePrograms {
         }
 
         private Step step(int depth) {
-            int kind = random.nextInt(depth > 0 ? 14 : 6);
+            int kind = random.nextInt(depth > 0 ? 19 : 6);
             return switch (kind) {
                 case 0, 1, 2 -> new Say("say " + ++count);
                 case 3 -> random.nextInt(4) == 0 ? new Leave(random.nextInt(3)) : new Say("say " + ++count);
                 case 4 -> random.nextInt(4) == 0 ? new Remark() : new Say("say " + ++count);
                 case 5, 6, 7, 8 ->
                     new Attempt(ask(), random.nextInt(4) == 0, depth > 0 ? steps(depth - 1, 2) : List.of());
+                case 10, 11 ->
+                    new Together(
+                            steps(depth - 1, 3),
+                            1 + random.nextInt(3),
+                            random.nextInt(3) == 0,
+                            random.nextBoolean() ? List.of() : steps(depth - 1, 2));
+                case 12 ->
+                    new Choose(
+                            random.nextInt(4),
+                            List.of(steps(depth - 1, 2), steps(depth - 1, 2), steps(depth - 1, 2)),
+                            steps(depth - 1, 2),
+                            "v" + ++count);
+                case 13 -> new Repeat(random.nextInt(3), steps(depth - 1, 2), "v" + ++count);
                 case 9 -> new Skip(Label.of("else_" + ++count), steps(depth - 1, 2), random.nextBoolean());
                 default ->
                     new If(question(2), steps(depth - 1, 2), random.nextBoolean() ? List.of() : steps(depth - 1, 2));

@@ -144,6 +144,72 @@ class TextRulesTest {
         assertThat(ipxe.call("choose")).containsExactly("it", "--default=" + expected(text));
     }
 
+    /** One of each kind of option and argument that other commands have. */
+    @Property(tries = 250)
+    void otherCommandsGetIt(@ForAll("texts") Text text) {
+        assumeThat(expected(text)).isNotEmpty();
+        UiName menu = UiName.of("#m");
+        IpxeModel ipxe = run(
+                text,
+                script -> script.imgfetch("x")
+                        .named(text)
+                        .args(text)
+                        .propagate()
+                        .imgselect(text)
+                        .args(text)
+                        .propagate()
+                        .imgfree(text, text)
+                        .propagate()
+                        .imgverify(text, text)
+                        .signer(text)
+                        .propagate()
+                        .certstat()
+                        .subject(text)
+                        .propagate()
+                        .ping(text)
+                        .propagate()
+                        .nslookup(SettingRef.of("to"), text)
+                        .propagate()
+                        .sanboot()
+                        .filename(text)
+                        .extra(text)
+                        .label(text)
+                        .propagate()
+                        .params(params ->
+                                params.param("-key", text).header("#key", text).named(menu))
+                        .propagate()
+                        .form(
+                                text,
+                                form -> form.field(SettingRef.of("-f"), text)
+                                        .secret(SettingRef.of("#s"), text)
+                                        .named(menu))
+                        .propagate()
+                        .menu(menu, text)
+                        .item(text, text)
+                        .in(menu)
+                        .propagate()
+                        .choose(SettingRef.of("to"))
+                        .in(menu)
+                        .propagate());
+        String it = expected(text);
+        assertThat(ipxe.call("imgfetch")).isEqualTo(List.of("x", it, "--name=" + it));
+        assertThat(ipxe.call("imgselect")).isEqualTo(List.of(it, it));
+        assertThat(ipxe.call("imgfree")).isEqualTo(List.of(it, it));
+        assertThat(ipxe.call("imgverify")).isEqualTo(List.of(it, it, "--signer=" + it));
+        assertThat(ipxe.call("certstat")).isEqualTo(List.of("--subject=" + it));
+        assertThat(ipxe.call("ping")).isEqualTo(List.of(it));
+        assertThat(ipxe.call("nslookup")).isEqualTo(List.of("to", it));
+        assertThat(ipxe.call("sanboot"))
+                .containsExactlyInAnyOrder("--filename=" + it, "--extra=" + it, "--label=" + it);
+        assertThat(ipxe.calls.get("param").get(0)).isEqualTo(List.of("-key", it, "--params=#m"));
+        assertThat(ipxe.calls.get("param").get(1)).containsExactlyInAnyOrder("#key", it, "--params=#m", "--header=");
+        assertThat(ipxe.call("form")).isEqualTo(List.of(it, "--name=#m"));
+        assertThat(ipxe.calls.get("item").get(0)).isEqualTo(List.of("-f", it, "--form=#m"));
+        assertThat(ipxe.calls.get("item").get(1)).containsExactlyInAnyOrder("#s", it, "--form=#m", "--secret=");
+        assertThat(ipxe.calls.get("item").get(2)).isEqualTo(List.of(it, it, "--menu=#m"));
+        assertThat(ipxe.call("choose")).isEqualTo(List.of("to", "--menu=#m"));
+    }
+
     @Property(tries = 250)
     void labelsAreReached(@ForAll("names") String name) {
         Label label;
