@@ -4,5 +4,6 @@ module io.pxe4j.ipxe {
 
     exports io.pxe4j.ipxe;
     exports io.pxe4j.ipxe.language;
+    exports io.pxe4j.ipxe.eval;
     exports io.pxe4j.ipxe.syntax;
 }
