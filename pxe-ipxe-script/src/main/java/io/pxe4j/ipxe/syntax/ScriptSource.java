@@ -98,6 +98,17 @@ public final class ScriptSource {
         return new ScriptSource(edited.toByteArray());
     }
 
+    /**
+     * The script in one form: single blanks between words, no indentation, line feeds at the ends of lines, and the
+     * same lines, comments and breaks between words. It means the same to iPXE, and is its own canonical form.
+     *
+     * <p>A line that iPXE does not read to its end (a NUL, a backslash into nothing) stays as it is, and so does
+     * everything if iPXE would not take it for a script.
+     */
+    public ScriptSource canonical() {
+        return CanonicalText.of(this);
+    }
+
     /** Its bytes, exactly as they were read. */
     public byte[] toBytes() {
         return bytes.clone();
@@ -118,6 +129,15 @@ public final class ScriptSource {
     @Override
     public String toString() {
         return Bytes.decode(bytes, 0, bytes.length);
+    }
+
+    boolean hasLineFeed(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** image/script.c:script_probe: seven bytes at least, the seventh a blank or line end. */

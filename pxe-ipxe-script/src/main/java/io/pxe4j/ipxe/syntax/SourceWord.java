@@ -1,6 +1,7 @@
 package io.pxe4j.ipxe.syntax;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,33 @@ public final class SourceWord {
     @Override
     public String toString() {
         return text();
+    }
+
+    /** Where backslashes and line ends stand inside it. */
+    List<Span> continuations() {
+        Span span = span();
+        if (span.length() == end - start) {
+            return List.of();
+        }
+        List<Span> found = new ArrayList<>();
+        int before = line.origin(start);
+        for (int i = start + 1; i < end; i++) {
+            int origin = line.origin(i);
+            if (origin != before + 1) {
+                found.add(new Span(before + 1, origin));
+            }
+            before = origin;
+        }
+        return found;
+    }
+
+    /** For a comment, which has blanks inside it. */
+    SourceWord withoutTrailingBlanks() {
+        int trimmed = end;
+        while (trimmed > start + 1 && Bytes.isSpace(line.data[trimmed - 1])) {
+            trimmed--;
+        }
+        return trimmed == end ? this : new SourceWord(line, start, trimmed);
     }
 
     int length() {
