@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             PutCommand.class,
             ExplainCommand.class,
+            FormatCommand.class,
+            EvalCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 done, 1 a demo client did not boot or a capture is damaged, 2 a problem (one sentence on",
-            "standard error says what to do), 143 stopped by SIGTERM."
+            "standard error says what to do), 143 stopped by SIGTERM; that of eval is the script's."
         })
 public final class PxeBootCommand implements Runnable {
     /** Filled in by picocli before it runs the command. */

@@ -41,11 +41,12 @@ class CommandLineTest {
     @Test
     void showsWhatThereIsWhenAskedNothing() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("serve", "dhcp", "tftp", "get", "put", "explain", "demo", "Exit status");
+        assertThat(out.toString())
+                .contains("serve", "dhcp", "tftp", "get", "put", "explain", "format", "eval", "demo", "Exit status");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "dhcp", "tftp", "get", "put", "explain", "demo"})
+    @ValueSource(strings = {"serve", "dhcp", "tftp", "get", "put", "explain", "format", "eval", "demo"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: pxe-boot " + command);

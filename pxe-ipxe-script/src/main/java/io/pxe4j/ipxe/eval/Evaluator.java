@@ -2,6 +2,7 @@ package io.pxe4j.ipxe.eval;
 
 import io.pxe4j.ipxe.IpxeScript;
 import io.pxe4j.ipxe.language.BuildProfile;
+import io.pxe4j.ipxe.language.Feature;
 import io.pxe4j.ipxe.language.SettingType;
 import io.pxe4j.ipxe.syntax.ScriptSource;
 import java.util.List;
@@ -22,6 +23,13 @@ import java.util.Optional;
  */
 public final class Evaluator {
     private static final String TOP = "script";
+    private static final Map<String, Feature> PARTS = Map.of(
+            "pci", Feature.PCI_SETTINGS,
+            "usb", Feature.USB_SETTINGS,
+            "acpi", Feature.ACPI_SETTINGS,
+            "cpuid", Feature.CPUID_SETTINGS,
+            "memmap", Feature.MEMMAP_SETTINGS,
+            "efi", Feature.EFI_SETTINGS);
 
     private final BuildProfile profile;
     private final Answers answers;
@@ -78,6 +86,12 @@ public final class Evaluator {
 
     private void furnish(Machine machine) {
         SettingTree settings = machine.settings();
+        for (String block : List.of("builtin", "smbios", "pci", "usb", "acpi", "cpuid", "memmap", "efi")) {
+            Optional<Feature> part = Optional.ofNullable(PARTS.get(block));
+            if (part.map(profile::has).orElse(true)) {
+                settings.newBlock(block, SettingBlock.Kind.MACHINE);
+            }
+        }
         describe(settings, "errno", "\0\0\0\0");
         describe(settings, "platform", profile.target().platform());
         describe(settings, "buildarch", profile.target().architecture());

@@ -52,7 +52,7 @@ final class TypeCodec {
             case URISTRING -> Optional.of(UriText.encoded(raw, profile.version().includes(PLUS_ENCODED)));
             case IPV4 -> raw.length() < 4 ? Optional.empty() : Optional.of(Addresses.format4(raw));
             case IPV6 -> raw.length() < 16 || !hasIpv6() ? Optional.empty() : Optional.of(Addresses.format6(raw));
-            case INT8, INT16, INT32 -> numbered(type, raw).map(number -> Long.toString(number));
+            case INT8, INT16, INT32 -> numbered(type, raw).map(this::decimal);
             case UINT8, UINT16, UINT32 -> numbered(type, raw).map(number -> "0x" + Long.toHexString(unsigned(number)));
             case HEX -> Optional.of(Binary.hexEncoded(raw, ":"));
             case HEXHYP -> Optional.of(Binary.hexEncoded(raw, "-"));
@@ -101,6 +101,19 @@ final class TypeCodec {
             }
         }
         return OptionalLong.of(longBytes == 4 ? (int) value : value);
+    }
+
+    /** core/vsprintf.c:format_decimal negates the smallest number into itself, and its digits come before '0'. */
+    private String decimal(long number) {
+        boolean smallest = longBytes == 4 ? number == Integer.MIN_VALUE : number == Long.MIN_VALUE;
+        if (!smallest) {
+            return Long.toString(number);
+        }
+        StringBuilder digits = new StringBuilder();
+        for (long rest = number; rest != 0; rest /= 10) {
+            digits.append((char) ('0' + rest % 10));
+        }
+        return digits.append('-').reverse().toString();
     }
 
     private long unsigned(long number) {
