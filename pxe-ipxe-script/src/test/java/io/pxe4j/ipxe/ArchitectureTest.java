@@ -33,4 +33,24 @@ class ArchitectureTest {
                         "java\\.(net\\.(.*Socket.*|URL|URLConnection|http\\..*)|lang\\.Thread|nio\\.channels\\..*)")
                 .check(production);
     }
+
+    @Test
+    void hasLayers() {
+        lean("io.pxe4j.ipxe.language", "io.pxe4j.ipxe", "io.pxe4j.ipxe.syntax", "io.pxe4j.ipxe.eval");
+        lean("io.pxe4j.ipxe.syntax", "io.pxe4j.ipxe", "io.pxe4j.ipxe.eval", "io.pxe4j.ipxe.lint");
+        lean("io.pxe4j.ipxe", "io.pxe4j.ipxe.eval", "io.pxe4j.ipxe.lint");
+        lean("io.pxe4j.ipxe.eval", "io.pxe4j.ipxe.lint");
+        lean("io.pxe4j.ipxe.lint", "io.pxe4j.ipxe.eval");
+    }
+
+    private void lean(String layer, String... notOn) {
+        com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage(layer)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(notOn)
+                .allowEmptyShould(true)
+                .check(production);
+    }
 }
