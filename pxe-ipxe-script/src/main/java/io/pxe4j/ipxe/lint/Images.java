@@ -1,0 +1,59 @@
+package io.pxe4j.ipxe.lint;
+
+import io.pxe4j.ipxe.syntax.SourceWord;
+import java.util.Optional;
+import java.util.Set;
+
+/** What commands do with images. */
+final class Images {
+    private static final Set<String> LOADS = Set.of("imgfetch", "imgselect", "imgexec");
+
+    private Images() {}
+
+    /** Whether the command names an image or URI. */
+    static boolean loads(Step step) {
+        return step.isAny(LOADS) && !step.positionals().isEmpty();
+    }
+
+    static boolean isKernel(Step step) {
+        return step.is("imgselect") && !step.positionals().isEmpty();
+    }
+
+    /** {@code initrd} by that name: under its others, the command loads modules of all kinds. */
+    static boolean isInitrd(Step step) {
+        return step.name().equals("initrd") && !step.positionals().isEmpty();
+    }
+
+    /** {@code boot} without an image of its own. */
+    static boolean isBareBoot(Step step) {
+        return step.is("imgexec")
+                && step.positionals().isEmpty()
+                && step.arguments().mistakes().isEmpty();
+    }
+
+    static boolean freesAll(Step step) {
+        return step.is("imgfree") && step.positionals().isEmpty();
+    }
+
+    /** The name that the image gets; empty if only the machine knows. */
+    static Optional<String> name(Step step) {
+        return step.arguments()
+                .value("name")
+                .map(Arguments.Value::text)
+                .or(() -> step.positional(0).map(SourceWord::text).flatMap(Uris::imageName));
+    }
+
+    /** What is loaded since the last {@code imgfree}. */
+    static Tracking loaded(Script script) {
+        return Tracking.through(script, (step, before, succeeded) -> {
+            if (freesAll(step)) {
+                return Few.NONE;
+            }
+            if (step.is("imgfree")) {
+                return before.without(other -> name(script.steps().get(other))
+                        .equals(step.positional(0).map(SourceWord::text)));
+            }
+            return loads(step) && succeeded ? before.with(step.index()) : before;
+        });
+    }
+}
