@@ -302,6 +302,39 @@ class RealEvaluatorTest {
         agree(List.of(String.join("\n", lines) + "\n"));
     }
 
+    /** Scripts that start, replace and outlive each other, and images under their names. */
+    @Test
+    void startsScriptsAndNamesImages() throws Exception {
+        Map<String, String> children = Map.of(
+                "c-ok.ipxe", "#!ipxe\necho >ok ${za}\nset zb from child\n",
+                "c-exit.ipxe", "#!ipxe\necho >exit\nexit ${za} || echo >never\necho >never\n",
+                "c-fail.ipxe", "#!ipxe\necho >fail\niseq a b\necho >never\n",
+                "c-deep.ipxe", "#!ipxe\nchain c-exit.ipxe && echo >good || echo >bad\necho >deep\n",
+                "c-tail.ipxe", "#!ipxe\nchain --replace c-ok.ipxe && echo >never || echo >never\necho >never\n",
+                "c-label.ipxe", "#!ipxe\ngoto outer || echo >no label\n",
+                "c-open.ipxe", "#!ipxe\necho >open\necho >never \\\n");
+        List<String> lines = List.of(
+                "set za 1\nchain c-ok.ipxe && echo >yes ${zb} || echo >no\n",
+                "set za 0\nchain c-exit.ipxe && echo >yes || echo >no\n",
+                "set za 3\nchain c-exit.ipxe && echo >yes || echo >no\n",
+                "chain c-fail.ipxe && echo >yes || echo >no\n",
+                "set za 2\nchain c-deep.ipxe && echo >yes || echo >no\n",
+                "chain c-tail.ipxe && echo >yes || echo >no\n",
+                ":outer\nchain c-label.ipxe && echo >yes || echo >no\n",
+                "chain c-open.ipxe && echo >yes || echo >no\n",
+                "chain --replace c-ok.ipxe || echo >never\necho >never\n",
+                "imgfetch c-ok.ipxe\nimgfetch --name zx c-fail.ipxe a b\nchain zx || echo >no\nimgfree zx && echo >freed\n"
+                        + "imgfree zx || echo >gone\nimgfree c-ok.ipxe && echo >freed\n",
+                "kernel c-ok.ipxe && echo >selected\nboot && echo >back\nimgfree c-ok.ipxe\nboot && echo >nothing || echo >no\n",
+                "chain --name zy c-ok.ipxe && echo >yes\nimgargs zy a b && echo >args\nimgfree zy && echo >freed\n",
+                "imgfetch c-ok.ipxe\nchain --autofree c-ok.ipxe && echo >yes\nimgfree c-ok.ipxe || echo >gone\n",
+                "set za 5\nchain c-exit.ipxe || set zn ${errno}\nshow zn\nimgfree\n");
+        for (Map.Entry<String, String> child : children.entrySet()) {
+            Files.writeString(files.resolve(child.getKey()), child.getValue());
+        }
+        agree(lines, children);
+    }
+
     /** Programs of assignments, jumps, conditions and arithmetic. */
     @Test
     void runsProgramsThatNobodyWrote() throws Exception {
@@ -401,7 +434,12 @@ class RealEvaluatorTest {
 
     /** Runs the programs there and here, and compares what each printed and how it ended. */
     private void agree(List<String> programs) throws IOException, InterruptedException {
+        agree(programs, Map.of());
+    }
+
+    private void agree(List<String> programs, Map<String, String> others) throws IOException, InterruptedException {
         Map<String, String> contents = new LinkedHashMap<>();
+        others.forEach((name, text) -> contents.put("tftp://" + RealIpxe.SERVER + "/" + name, text));
         StringBuilder first = new StringBuilder("ifopen net0\n");
         for (int i = 0; i < programs.size(); i++) {
             String name = "p" + i + ".ipxe";
