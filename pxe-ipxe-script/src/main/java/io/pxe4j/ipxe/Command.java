@@ -80,9 +80,9 @@ record Command(String text, FailureKind kind, Writer source) {
         }
         Writer time = new Writer("time");
         time.inner = this;
-        time.targets.addAll(targets());
-        time.awaited.addAll(awaited());
-        time.provided.addAll(provided());
+        time.targets = targets();
+        time.awaited = awaited();
+        time.provided = provided();
         time.helpers = helpers();
         return new Command("time " + text, kind, time);
     }
@@ -95,16 +95,17 @@ record Command(String text, FailureKind kind, Writer source) {
     /** Puts a command together: options first, because iPXE stops looking for them at the first argument. */
     static final class Writer {
         private final String name;
-        private final StringBuilder options = new StringBuilder();
-        private final List<String> optionNames = new ArrayList<>(2);
-        private final List<Token> arguments = new ArrayList<>();
-        private final List<Text> texts = new ArrayList<>(2);
-        private final List<Text> addresses = new ArrayList<>(1);
-        private final List<Label> targets = new ArrayList<>(1);
-        private final List<Text> awaited = new ArrayList<>(1);
-        private final List<Text> provided = new ArrayList<>(1);
+        private final List<Token> arguments = new ArrayList<>(2);
+        private String options = "";
+        private List<String> optionNames = List.of();
+        private List<Text> texts = List.of();
+        private List<Text> addresses = List.of();
+        private List<Label> targets = List.of();
+        private List<Text> awaited = List.of();
+        private List<Text> provided = List.of();
         private @Nullable Command inner;
         private boolean knownNoOption;
+        private int joinedWords;
         private long helpers;
 
         private Writer(String name) {
@@ -112,17 +113,17 @@ record Command(String text, FailureKind kind, Writer source) {
         }
 
         Writer flag(String option) {
-            options.append(" --").append(option);
-            optionNames.add(option);
+            options += " --" + option;
+            optionNames = plus(optionNames, option);
             return this;
         }
 
         Writer option(String option, Object value) {
             Text text = Text.of(value);
             Token token = Token.word(text);
-            options.append(' ').append(token.asOption(option));
-            optionNames.add(option);
-            texts.add(text);
+            options += " " + token.asOption(option);
+            optionNames = plus(optionNames, option);
+            texts = plus(texts, text);
             helpers |= token.helpers();
             return this;
         }
@@ -133,20 +134,20 @@ record Command(String text, FailureKind kind, Writer source) {
 
         /** One argument, which keeps its blanks. */
         Writer word(Text text) {
-            texts.add(text);
+            texts = plus(texts, text);
             arguments.add(Token.word(text));
             return this;
         }
 
         /** One argument that is the address of something. */
         Writer address(Text text) {
-            addresses.add(text);
+            addresses = plus(addresses, text);
             return word(text);
         }
 
         /** An address that stands in an option. */
         Writer mentions(Text address) {
-            addresses.add(address);
+            addresses = plus(addresses, address);
             return this;
         }
 
@@ -158,23 +159,30 @@ record Command(String text, FailureKind kind, Writer source) {
 
         /** Text that iPXE joins again from as many arguments as it has words. */
         Writer words(Text text) {
-            texts.add(text);
-            arguments.addAll(Token.words(text, Token.MAX_ARGUMENTS - arguments.size()));
+            texts = plus(texts, text);
+            int room = Token.MAX_ARGUMENTS - arguments.size();
+            int plain = Token.plainWords(text);
+            if (plain > 0 && plain <= room) {
+                arguments.add(Token.plain(text.toString()));
+                joinedWords += plain - 1;
+            } else {
+                arguments.addAll(Token.words(text, room));
+            }
             return this;
         }
 
         Writer target(Label label) {
-            targets.add(label);
+            targets = plus(targets, label);
             return this;
         }
 
         Writer awaits(Collection<Text> imageNames) {
-            awaited.addAll(imageNames);
+            awaited = List.copyOf(imageNames);
             return this;
         }
 
         Writer provides(Text imageName) {
-            provided.add(imageName);
+            provided = plus(provided, imageName);
             return this;
         }
 
@@ -187,11 +195,12 @@ record Command(String text, FailureKind kind, Writer source) {
         }
 
         Command ends(FailureKind kind) {
-            if (arguments.size() > Token.MAX_ARGUMENTS) {
+            int count = arguments.size() + joinedWords;
+            if (count > Token.MAX_ARGUMENTS) {
                 throw new IllegalArgumentException(
-                        name + ": " + arguments.size() + " arguments (expected: at most 255, iPXE takes no more)");
+                        name + ": " + count + " arguments (expected: at most 255, iPXE takes no more)");
             }
-            StringBuilder text = new StringBuilder(name).append(options);
+            StringBuilder text = new StringBuilder(64).append(name).append(options);
             if (!knownNoOption && !arguments.isEmpty() && arguments.get(0).mayStartWithHyphen()) {
                 text.append(" --");
             }
@@ -200,6 +209,13 @@ record Command(String text, FailureKind kind, Writer source) {
                 helpers |= argument.helpers();
             }
             return new Command(text.toString(), kind, this);
+        }
+
+        /** A list with one more element; the empty one that most commands have costs nothing. */
+        private static <T> List<T> plus(List<T> list, T element) {
+            List<T> grown = list.isEmpty() ? new ArrayList<>(2) : list;
+            grown.add(element);
+            return grown;
         }
     }
 }

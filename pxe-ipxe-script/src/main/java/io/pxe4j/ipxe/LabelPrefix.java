@@ -55,7 +55,7 @@ record LabelPrefix(String prefix) {
 
     private MenuNode apply(MenuNode menu) {
         List<MenuNode.Entry> entries = menu.entries().stream()
-                .map(entry -> new MenuNode.Entry(entry.key(), entry.text(), apply(entry.target())))
+                .map(entry -> MenuNode.Entry.of(entry.key(), entry.text(), apply(entry.target())))
                 .toList();
         return new MenuNode(
                 menu.title(),

@@ -159,16 +159,6 @@ public final class Menu {
         return "menu";
     }
 
-    /** The line of an entry, under the name that {@code choose} is to store. */
-    static Command.Writer item(Optional<UiName> menu, MenuNode.Entry entry, String itemName) {
-        Command.Writer item = Command.named("item");
-        menu.ifPresent(name -> item.option("menu", name));
-        entry.key().ifPresent(key -> item.option("key", key.toString()));
-        return isGap(entry)
-                ? item.flag("gap").words(entry.text())
-                : item.word(Text.of(itemName)).words(entry.text());
-    }
-
     MenuNode node() {
         if (entries.stream().allMatch(Menu::isGap)) {
             throw new IllegalArgumentException("menu: no items (expected: at least one, choose fails without)");
@@ -217,9 +207,7 @@ public final class Menu {
                 throw new IllegalArgumentException("menu: two items have the key " + hotKey + " (expected: one each)");
             }
         });
-        MenuNode.Entry entry = new MenuNode.Entry(key, text, target);
-        item(Optional.empty(), entry, "name").neverFails(); // refuses what cannot be written
-        entries.add(entry);
+        entries.add(MenuNode.Entry.of(key, text, target));
         return this;
     }
 

@@ -112,7 +112,7 @@ final class MenuCompiler {
             lines.add(flow.line(title.words(menu.title()).neverFails()));
             for (int i = 0; i < names.size(); i++) {
                 MenuNode.Entry entry = menu.entries().get(i);
-                lines.add(flow.line(Menu.item(uiName, entry, names.get(i)).neverFails()));
+                lines.add(flow.line(entry.in(uiName, names.get(i))));
             }
         }
 

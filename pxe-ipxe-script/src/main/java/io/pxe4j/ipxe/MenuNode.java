@@ -22,8 +22,33 @@ record MenuNode(
         Optional<Duration> restartedTimeout,
         Optional<SettingRef> chosen,
         boolean comesBack) {
-    /** One line of it. */
-    record Entry(Optional<Key> key, Text text, Target target) {}
+    /**
+     * One line of it.
+     *
+     * @param command the line in a menu without a name; for a target whose label is made later, an example
+     */
+    record Entry(Optional<Key> key, Text text, Target target, Command command) {
+        static Entry of(Optional<Key> key, Text text, Target target) {
+            String name = target instanceof Target.Jump jump ? jump.label().name() : "name";
+            return new Entry(key, text, target, item(Optional.empty(), key, text, target, name));
+        }
+
+        /** The line of this entry, under the name that {@code choose} is to store. */
+        Command in(Optional<UiName> menu, String name) {
+            boolean known = target instanceof Target.Jump || target instanceof Target.Gap;
+            return known && menu.isEmpty() ? command : item(menu, key, text, target, name);
+        }
+
+        private static Command item(Optional<UiName> menu, Optional<Key> key, Text text, Target target, String name) {
+            Command.Writer item = Command.named("item");
+            menu.ifPresent(ui -> item.option("menu", ui));
+            key.ifPresent(hotKey -> item.option("key", hotKey.toString()));
+            boolean gap = target instanceof Target.Gap;
+            return (gap ? item.flag("gap") : item.word(Text.of(name)))
+                    .words(text)
+                    .neverFails();
+        }
+    }
 
     /** What a line leads to. */
     sealed interface Target {

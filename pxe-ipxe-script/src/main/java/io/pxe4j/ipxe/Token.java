@@ -56,6 +56,33 @@ record Token(String text, boolean mayStartWithHyphen, long helpers) {
         return words;
     }
 
+    /**
+     * How many words a text has, if it can be written as it is and joined again from them; 0 if it has to be looked at
+     * more closely. Most text is of this kind.
+     */
+    static int plainWords(Text text) {
+        if (text.parts().size() != 1 || !(text.parts().get(0) instanceof String literal)) {
+            return 0;
+        }
+        int words = 1;
+        char before = ' ';
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            boolean special = c < ' ' || c == 0x7f || c == '#' || c == '$' || c == '|' || c == '&' || c == ';';
+            if (special || c == ' ' && before == ' ') {
+                return 0;
+            }
+            words += c == ' ' ? 1 : 0;
+            before = c;
+        }
+        return before == ' ' ? 0 : words;
+    }
+
+    /** Words that {@link #plainWords} has counted. */
+    static Token plain(String words) {
+        return new Token(words, words.startsWith("-"), 0);
+    }
+
     /** The word as a word of its own. */
     String standalone() {
         if (text.isEmpty()) {

@@ -3,6 +3,7 @@ package io.pxe4j.ipxe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pxe4j.ipxe.language.SettingType;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.function.Consumer;
@@ -139,6 +140,54 @@ class RefusalTest {
                 refused(s -> s.menu("x", menu -> menu.storeIn(SettingRef.of("n:int8"))), "any text"),
                 refused(s -> s.menu("x", menu -> menu.storeIn(SettingRef.of("pci/x"))), "pci"),
                 refused(s -> s.item("", "text"), "no name"),
+                refused(s -> s.menu("x", menu -> menu.back("y")), "in a submenu"),
+                refused(s -> s.menu("x", menu -> menu.submenu("y", sub -> sub.gap())), "no items"),
+                refused(s -> s.menu("x", menu -> menu.gap("y").defaultItem()), "no item before it"),
+                refused(s -> s.menu("x", menu -> menu.item("${y}", b -> b.exit())), "literal ${...}"),
+                refused(s -> s.form("x", form -> form.gap("y")), "no fields"),
+                refused(s -> s.form("x", form -> form.field(SettingRef.of("smbios/serial"))), "smbios"),
+                refused(s -> UiName.of(""), "menu name"),
+                // Flow
+                refused(s -> s.dhcp().retry(0, Duration.ZERO), "retry: 0"),
+                refused(s -> s.dhcp().retry(2, Duration.ofMillis(1)), "seconds"),
+                refused(s -> s.dhcp().retryForever(Duration.ZERO), "seconds"),
+                refused(s -> s.switchOn(X, on -> on.on("a", b -> {}).on("a", b -> {})), "two are for"),
+                refused(s -> s.forEachInterface("5", (b, nic) -> {}), "DHCP option"),
+                refused(s -> s.forEachInterface((b, nic) -> b.echo(nic.setting("a/b"))), "setting name"),
+                refused(s -> s.attempt(b -> {}).timed(), "attempt"),
+                refused(s -> s.when(Condition.succeeds(b -> b.echo("x").dhcp())), "several lines"),
+                refused(s -> s.include("a b", IpxeScript.builder().build()), "blanks"),
+                refused(s -> IndirectSetting.of("net0"), "no part is a setting"),
+                refused(s -> IndirectSetting.of("net", X, "/a b"), "no blanks"),
+                refused(s -> IndirectSetting.of("net", X, "/mac:hex"), "as(...)"),
+                // Options
+                refused(s -> s.inc(SettingRef.of("x:hex")), "inc x:hex"),
+                refused(s -> s.inc(SettingRef.HOSTNAME.as(SettingType.STRING)), "holds a number"),
+                refused(s -> s.vcreate("net0", 4095), "tag: 4095 (expected: 0..4094)"),
+                refused(s -> s.vcreate("net0", 1).priority(8), "0..7"),
+                refused(s -> s.ping(""), "ping"),
+                refused(s -> s.ping("h").count(0), "count"),
+                refused(s -> s.ping("h").size(65508), "size"),
+                refused(s -> s.pxebs("net0", 65536), "server type"),
+                refused(s -> s.lotest("a", "b").mtu(0), "mtu"),
+                refused(s -> s.colour(256), "colour"),
+                refused(s -> s.colour(1).basic(8), "0..7, or 9"),
+                refused(s -> s.colour(1).rgb(0x1000000), "rgb"),
+                refused(s -> s.cpair(ScreenPart.URL).foreground(-1), "colour: -1"),
+                refused(s -> s.console().depth(33), "depth"),
+                refused(s -> s.certstat().keep(), "certstore"),
+                refused(s -> s.cpuid(new CpuFeature(32, false, false)), "0..31"),
+                refused(s -> s.imgmem(-1, 1), "address"),
+                refused(s -> s.imgmem(0, 0), "length"),
+                refused(s -> s.imgextract(""), "imgextract"),
+                refused(s -> s.imgset(SettingRef.of("builtin/x"), "a"), "builtin"),
+                refused(s -> s.digest(Digest.MD5, ""), "no image"),
+                refused(s -> s.boot().withParams(), "without an address"),
+                refused(s -> s.config("a b"), "setting scope"),
+                refused(s -> s.choose(SettingRef.of("pci/x")), "pci"),
+                refused(s -> Initrd.of("a").mode(0644), "asFile"),
+                refused(s -> Initrd.of("a").asFile("/a").mode(010000), "mode"),
+                refused(s -> Initrd.of("a").asFile("/a").mkdir(-2), "mkdir"),
                 // Lines that are not commands
                 refused(s -> s.comment("a\tb"), "control characters"),
                 refused(s -> s.comment("a\0"), "control characters"),
@@ -179,6 +228,26 @@ class RefusalTest {
                                 .initrd(initrd.named("y"))
                                 .propagate(),
                         "nothing loads the initrd x"),
+                refused(s -> s.menu(UiName.of("a")).menu("b"), "some menus and forms have names"),
+                refused(
+                        s -> s.form("x", f -> f.field(X).named(UiName.of("a")))
+                                .ignoreFailure()
+                                .menu("b", m -> m.item("c", b -> b.exit()))
+                                .ignoreFailure(),
+                        "some menus and forms have names"),
+                refused(
+                        s -> s.forEachInterface((b, one) -> b.forEachInterface((c, two) -> c.echo())),
+                        "another counter"),
+                refused(s -> s.echo().otherwise(b -> b.echo()), "no when before it"),
+                refused(
+                        s -> s.menu("x", m -> m.item("y", b -> b.goTo(HERE))).ignoreFailure(),
+                        "no line has the label here"),
+                refused(
+                        s -> s.menu("x", m -> m.submenu("y", n -> n.item(HERE))).ignoreFailure(),
+                        "no line has the label here"),
+                refused(s -> s.switchOn(X, on -> on.on("a", b -> b.goTo(HERE))), "no line has the label here"),
+                refused(s -> s.attempt(b -> b.goTo(HERE)).ignoreFailure(), "no line has the label here"),
+                refused(s -> s.attempt(b -> b.dhcp()).ignoreFailure(), "`dhcp` can fail"),
                 refused(s -> s.dhcp(), "`dhcp` can fail"),
                 refused(s -> s.prompt("x").key(Key.F8), "`prompt --key 0x147e x` can fail"),
                 refused(s -> s.menu("x", m -> m.item(HERE)), "can fail"),
