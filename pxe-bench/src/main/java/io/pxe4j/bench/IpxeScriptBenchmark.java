@@ -10,9 +10,19 @@ public class IpxeScriptBenchmark extends AbstractBenchmark {
     private final Label[] labels =
             IntStream.range(0, 50).mapToObj(i -> Label.of("entry" + i)).toArray(Label[]::new);
 
-    /** Builds and renders it. */
+    /** Builds and renders it: the lines of the menu and those that its entries lead to. */
     @Benchmark
     public String menu() {
+        return script().toString();
+    }
+
+    /** The same as the bytes that are sent. */
+    @Benchmark
+    public byte[] menuBytes() {
+        return script().toBytes();
+    }
+
+    private IpxeScript script() {
         Label failed = Label.of("failed");
         var script = IpxeScript.builder()
                 .menu("What shall it be?", menu -> {
@@ -26,6 +36,6 @@ public class IpxeScriptBenchmark extends AbstractBenchmark {
                     .chain("http://192.0.2.1/" + label.name() + ".ipxe")
                     .orGoto(failed);
         }
-        return script.label(failed).exit(1).build().toString();
+        return script.label(failed).exit(1).build();
     }
 }

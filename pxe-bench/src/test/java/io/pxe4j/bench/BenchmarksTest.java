@@ -22,6 +22,8 @@ class BenchmarksTest {
                         "DhcpDecodeBenchmark.decode",
                         "DhcpEncodeBenchmark.leaseAck",
                         "Dhcp4javaBenchmark.leaseAck",
+                        "IpxeParseBenchmark.lines",
+                        "IpxeParseBenchmark.words",
                         "IpxeScriptBenchmark.menu",
                         "ReadTransferBenchmark.ackAndSend",
                         "TftpAckBenchmark.lockStep",

@@ -58,13 +58,14 @@ public record BuildProfile(String name, BuildTarget target, IpxeVersion version,
         return of(BuildTarget.EFI_ARM64, version);
     }
 
-    /** The {@code ipxe.lkrn} of Debian 12, whose {@code help} lists exactly the commands of this profile. */
+    /**
+     * The {@code ipxe.lkrn} of Debian 12, whose {@code help} lists exactly the commands of this profile. Its banner
+     * names NFS and it stores IPv6 addresses, neither of which a default build of that day did.
+     */
     public static BuildProfile debian12() {
-        return new BuildProfile(
-                "debian12",
-                BuildTarget.PCBIOS,
-                IpxeVersion.DEBIAN_2019,
-                defaults(BuildTarget.PCBIOS, IpxeVersion.DEBIAN_2019));
+        return of(BuildTarget.PCBIOS, IpxeVersion.DEBIAN_2019)
+                .with(Feature.DOWNLOAD_PROTO_NFS, Feature.NET_PROTO_IPV6)
+                .named("debian12");
     }
 
     /** A build that nobody configured. */

@@ -127,6 +127,10 @@ public enum Feature {
     NET_PROTO_IPV6("", "EAS", ""),
     /** LLDP. */
     NET_PROTO_LLDP("", "EAS", "2023-02-05"),
+    /** Distributed caches of HTTP (BranchCache). */
+    HTTP_ENC_PEERDIST("", "", ""),
+    /** Console messages to a syslog server. */
+    CONSOLE_SYSLOG("", "", ""),
     /** ACPI tables as settings. */
     ACPI_SETTINGS("", "EAS", ""),
     /** PCI configuration space as settings. */

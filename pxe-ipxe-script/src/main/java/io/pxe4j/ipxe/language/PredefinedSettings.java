@@ -14,12 +14,11 @@ import static io.pxe4j.ipxe.language.SettingType.UINT8;
 import static io.pxe4j.ipxe.language.SettingType.UUID;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,17 +42,19 @@ public final class PredefinedSettings {
         option(1, "netmask", IPV4);
         option(3, "gateway", IPV4);
         option(6, "dns", IPV4);
-        option(42, "ntp", IPV4);
-        option(121, "static-routes", HEX);
-        writable("", IPV6, "ip6", "gateway6", "dns6", "syslog6");
+        tagged(42, "42", "ntp", IPV4, CommandSpec.OLD, Feature.NTP_CMD);
+        tagged(121, "121", "static-routes", HEX, LocalDate.of(2025, 6, 10));
+        writable("", IPV6, "ip6", "gateway6", "dns6");
         writable("", INT8, "len6");
         option(15, "domain", STRING);
         option(119, "dnssl", DNSSL);
         option(67, "filename", STRING);
         encapsulated(0x03, "next-server", IPV4);
         option(54, "dhcp-server", IPV4);
-        option(7, "syslog", IPV4);
-        encapsulated(0x55, "syslogs", STRING);
+        tagged(7, "7", "syslog", IPV4, CommandSpec.OLD, Feature.CONSOLE_SYSLOG);
+        add(new SettingSpec(
+                "syslog6", "", Optional.empty(), IPV6, true, CommandSpec.OLD, Optional.of(Feature.CONSOLE_SYSLOG)));
+        tagged(175L << 8 | 0x55, "175.85", "syslogs", STRING, CommandSpec.OLD, Feature.CONSOLE_SYSLOG);
         option(12, "hostname", STRING);
         option(77, "user-class", STRING);
         option(60, "vendor-class", STRING);
@@ -72,14 +73,15 @@ public final class PredefinedSettings {
         encapsulated(0xc2, "uid", UINT32);
         encapsulated(0xc3, "gid", UINT32);
         // crypto/rootcert.c, clientcert.c, privkey.c, net/validator.c
-        encapsulated(0x5d, "crosscert", STRING);
-        encapsulated(0x5a, "trust", HEX);
-        encapsulated(0x5b, "cert", HEX);
-        encapsulated(0x5c, "privkey", HEX);
+        certificate(0x5d, "crosscert", STRING);
+        certificate(0x5a, "trust", HEX);
+        certificate(0x5b, "cert", HEX);
+        certificate(0x5c, "privkey", HEX);
         encapsulated(0x01, "priority", INT8);
         encapsulated(0x51, "scriptlet", STRING);
-        writable("", STRING, "keymap", "peerhost");
-        writable("", INT8, "peerdist");
+        writable("", STRING, "keymap");
+        peerDistribution("peerhost", STRING);
+        peerDistribution("peerdist", INT8);
         // interface/smbios/smbios_settings.c
         smbios("1.8.16", "uuid", UUID);
         smbios("1.4.0", "manufacturer", STRING);
@@ -128,9 +130,30 @@ public final class PredefinedSettings {
         tagged(175L << 8 | code, "175." + code, name, type);
     }
 
+    // Linked where something needs certificates: TLS for a start.
+    private static void certificate(int code, String name, SettingType type) {
+        tagged(175L << 8 | code, "175." + code, name, type, CommandSpec.OLD, Feature.DOWNLOAD_PROTO_HTTPS);
+    }
+
+    private static void peerDistribution(String name, SettingType type) {
+        Optional<Feature> feature = Optional.of(Feature.HTTP_ENC_PEERDIST);
+        add(new SettingSpec(name, "", Optional.empty(), type, true, CommandSpec.OLD, feature));
+    }
+
     private static void tagged(long number, String tag, String name, SettingType type) {
-        SettingSpec spec =
-                new SettingSpec(name, "", Optional.of(tag), type, type != DNSSL, CommandSpec.OLD, Optional.empty());
+        tagged(number, tag, name, type, CommandSpec.OLD);
+    }
+
+    private static void tagged(
+            long number, String tag, String name, SettingType type, LocalDate since, Feature... feature) {
+        SettingSpec spec = new SettingSpec(
+                name,
+                "",
+                Optional.of(tag),
+                type,
+                type != DNSSL,
+                since,
+                Arrays.stream(feature).findFirst());
         add(spec);
         BY_OPTION.put(number, spec);
     }
@@ -164,9 +187,5 @@ public final class PredefinedSettings {
 
     private static void add(SettingSpec spec) {
         BY_NAME.put(spec.name(), spec);
-    }
-
-    static List<String> names() {
-        return new ArrayList<>(BY_NAME.keySet());
     }
 }

@@ -102,6 +102,7 @@ class BuildProfileTest {
         "file, pcbios, false",
         "file, efi-arm64-1.21.1, true",
         "nfs, efi-x64, false",
+        "nfs, debian12, true",
         "iscsi, debian12, true",
         "tftp, debian12, true",
         "usb, debian12, false"
@@ -114,7 +115,13 @@ class BuildProfileTest {
     @Test
     void typesAndSettingsDependOnTheBuild() {
         BuildProfile debian = BuildProfile.debian12();
-        assertThat(debian.lacks(SettingType.IPV6)).isPresent();
+        assertThat(debian.lacks(SettingType.IPV6)).isEmpty();
+        assertThat(BuildProfile.pcbios(IpxeVersion.MASTER).lacks(SettingType.IPV6))
+                .isPresent();
+        assertThat(debian.lacks(PredefinedSettings.find("static-routes").orElseThrow()))
+                .isPresent();
+        assertThat(debian.lacks(PredefinedSettings.find("syslog").orElseThrow()))
+                .isPresent();
         assertThat(debian.lacks(SettingType.GUID)).isPresent();
         assertThat(debian.lacks(SettingType.HEXRAW)).isEmpty();
         assertThat(BuildProfile.efiX64(IpxeVersion.V1_20_1).lacks(SettingType.IPV6))

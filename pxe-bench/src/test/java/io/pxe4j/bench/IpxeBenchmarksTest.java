@@ -1,0 +1,22 @@
+package io.pxe4j.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class IpxeBenchmarksTest {
+    @Test
+    void theMenuHasItsFiftyEntries() {
+        String script = new IpxeScriptBenchmark().menu();
+        assertThat(script.lines().filter(line -> line.startsWith("item "))).hasSize(50);
+        assertThat(script.lines().filter(line -> line.startsWith(":entry"))).hasSize(50);
+        assertThat(new IpxeScriptBenchmark().menuBytes()).asString().isEqualTo(script);
+    }
+
+    @Test
+    void theScriptThatIsReadIsOfTheSizeThatIsSaid() {
+        IpxeParseBenchmark benchmark = new IpxeParseBenchmark();
+        assertThat(benchmark.lines().toBytes()).hasSize(100_000);
+        assertThat(benchmark.words()).isGreaterThan(9_000);
+    }
+}
