@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             PutCommand.class,
             ExplainCommand.class,
+            CheckCommand.class,
             FormatCommand.class,
             EvalCommand.class,
             DemoCommand.class,
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Exit status: 0 done, 1 a demo client did not boot or a capture is damaged, 2 a problem (one sentence on",
-            "standard error says what to do), 143 stopped by SIGTERM; that of eval is the script's."
+            "Exit status: 0 done, 1 a demo client did not boot, a capture is damaged or a script has errors, 2 a problem",
+            "(one sentence on standard error says what to do), 143 stopped by SIGTERM; that of eval is the script's."
         })
 public final class PxeBootCommand implements Runnable {
     /** Filled in by picocli before it runs the command. */
