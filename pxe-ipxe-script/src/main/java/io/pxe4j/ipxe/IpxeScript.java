@@ -55,6 +55,19 @@ public final class IpxeScript {
         return new IpxeScriptBuilder(true, List.of(), Optional.of(target));
     }
 
+    /**
+     * The script that a text is. Its labels, comments and blank lines become what {@link IpxeScriptBuilder} makes of them, so that
+     * {@link #toBuilder} goes on from there; its commands stay as they are written and are not checked, as with
+     * {@code raw}. The text of the result is {@linkplain io.pxe4j.ipxe.syntax.ScriptSource#canonical canonical}, with labels on lines
+     * of their own, and means the same. To keep every byte, or to read what is broken, use {@link io.pxe4j.ipxe.syntax.ScriptSource}.
+     *
+     * @throws IllegalArgumentException if iPXE would not take the text for a script, if it holds a NUL, continues into its own end or
+     *     places a label twice, or if a label has no name
+     */
+    public static IpxeScript parse(String text) {
+        return of(ScriptReader.read(text), Optional.empty());
+    }
+
     static IpxeScript of(List<Statement> statements, Optional<BuildProfile> profile) {
         ScriptChecks checks = ScriptChecks.of(statements);
         FlowContext context = new FlowContext(checks.placedLabels());
