@@ -3,7 +3,16 @@ package io.pxe4j.ipxe;
 import static io.pxe4j.ipxe.Condition.iseq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pxe4j.ipxe.eval.Answers;
+import io.pxe4j.ipxe.eval.Evaluator;
+import io.pxe4j.ipxe.eval.MenuShown;
+import io.pxe4j.ipxe.eval.Run;
+import io.pxe4j.ipxe.lint.IpxeLinter;
+import io.pxe4j.ipxe.lint.Severity;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Scripts that people run today, written with the builder. */
@@ -41,7 +50,7 @@ class SetupsTest {
                 .exit(1)
                 .build();
 
-        assertThat(script).hasToString("""
+        assertThat(linted(script)).hasToString("""
                 #!ipxe
                 menu What shall it be?
                 item --key l live Debian live
@@ -69,7 +78,7 @@ class SetupsTest {
         script.label(failed);
         script.shell().ignoreFailure();
 
-        assertThat(script.build()).hasToString("""
+        assertThat(linted(script.build())).hasToString("""
                 #!ipxe
                 dhcp || goto failed
                 chain http://ltsp.example.com.au/ltsp/ltsp.ipxe || goto failed
@@ -77,6 +86,10 @@ class SetupsTest {
                 :failed
                 shell ||
                 """);
+
+        Run run = run(script, "", Map.of());
+        assertThat(run.console()).isEqualTo("LTSP\n");
+        assertThat(run.status()).isZero();
     }
 
     @Test
@@ -139,7 +152,7 @@ class SetupsTest {
         script.echo("Boot failed, dropping to the shell.");
         script.shell().ignoreFailure();
 
-        assertThat(script.build()).hasToString("""
+        assertThat(linted(script.build())).hasToString("""
                 #!ipxe
                 set srv ${next-server}
                 menu LTSP menu
@@ -173,6 +186,21 @@ class SetupsTest {
                 echo Boot failed, dropping to the shell.
                 shell ||
                 """);
+
+        Map<String, String> settings = Map.of("next-server:ipv4", "192.0.2.9");
+        boots(
+                run(script, "ubuntu", settings),
+                "vmlinuz",
+                "initrd=ltsp.img initrd=initrd.img root=/dev/nfs nfsroot=192.0.2.9:/srv/ltsp/ubuntu netboot=nfs boot=casper ip=dhcp",
+                "ltsp.img",
+                "initrd.img");
+        boots(
+                run(script, "sysrescue", settings),
+                "vmlinuz",
+                "initrd=intel_ucode.img initrd=amd_ucode.img initrd=sysresccd.img archisobasedir=sysresccd ip=dhcp archiso_http_srv=http://192.0.2.9/sysrescue/ checksum",
+                "intel_ucode.img",
+                "amd_ucode.img",
+                "sysresccd.img");
     }
 
     @Test
@@ -212,7 +240,7 @@ class SetupsTest {
         script.prompt("Press a key to restart").ignoreFailure();
         script.exit(1);
 
-        assertThat(script.build()).hasToString("""
+        assertThat(linted(script.build())).hasToString("""
                 #!ipxe
                 dhcp || goto failed
                 echo next-server: ${next-server}
@@ -233,6 +261,12 @@ class SetupsTest {
                 prompt Press a key to restart ||
                 exit 1
                 """);
+
+        boots(
+                run(script, "", Map.of("next-server:ipv4", "192.0.2.9")),
+                "vmlinuz-lts",
+                "modules=loop,squashfs quiet modloop=http://192.0.2.9/boot/modloop-lts apkovl=http://192.0.2.9/thinclient.apkovl.tar.gz initrd=initramfs-lts",
+                "initramfs-lts");
     }
 
     @Test
@@ -271,7 +305,7 @@ class SetupsTest {
                 .ignoreFailure();
         script.goTo(start);
 
-        assertThat(script.build()).hasToString("""
+        assertThat(linted(script.build())).hasToString("""
                 #!ipxe
                 :menu
                 menu NixOS
@@ -291,6 +325,12 @@ class SetupsTest {
                 prompt --timeout 10000 Failed, press a key for the menu ||
                 goto menu
                 """);
+
+        boots(
+                run(script, "nix-netboot", Map.of("cmdline", "quiet")),
+                "bzImage",
+                "init=/nix/store/abc/init initrd=initrd nohibernate loglevel=4 lsm=landlock,yama,bpf quiet",
+                "initrd");
     }
 
     @Test
@@ -324,7 +364,7 @@ class SetupsTest {
         script.label(failed);
         script.shell().ignoreFailure();
 
-        assertThat(script.build()).hasToString("""
+        assertThat(linted(script.build())).hasToString("""
                 #!ipxe
                 iseq -- ${installing} no && sanboot iscsi:192.0.2.1:::1:iqn.2026-01.com.example:disk ||
                 set webroot http://192.0.2.1
@@ -340,5 +380,39 @@ class SetupsTest {
                 shell ||
                 """);
         assertThat(script.build().isChecked()).isTrue();
+
+        boots(run(script, "", Map.of()), "wimboot", "", "BCD", "boot.sdi", "boot.wim");
+    }
+
+    /** What the script does on a machine of one interface, where somebody chooses that item. */
+    private static Run run(IpxeScriptBuilder script, String choice, Map<String, String> settings) {
+        var machine = Evaluator.builder()
+                .interfaces("52:54:00:12:34:56")
+                .scriptUri("http://192.0.2.1/boot.ipxe")
+                .content("http://ltsp.example.com.au/ltsp/ltsp.ipxe", "#!ipxe\necho LTSP\n")
+                .answers(new Answers() {
+                    @Override
+                    public Optional<String> chooses(MenuShown menu) {
+                        return Optional.of(choice);
+                    }
+                });
+        settings.forEach(machine::set);
+        return machine.build().run(script.build());
+    }
+
+    private static void boots(Run run, String image, String commandLine, String... others) {
+        assertThat(run.booted()).hasValueSatisfying(boot -> {
+            assertThat(boot.image()).isEqualTo(image);
+            assertThat(boot.commandLine()).isEqualTo(commandLine);
+            assertThat(boot.others()).isEqualTo(List.of(others));
+        });
+    }
+
+    private static IpxeScript linted(IpxeScript script) {
+        // A note says that a setting comes from elsewhere, as some of these do.
+        assertThat(IpxeLinter.create().check(script))
+                .filteredOn(finding -> finding.severity() != Severity.INFO)
+                .isEmpty();
+        return script;
     }
 }

@@ -43,10 +43,11 @@ final class Images {
                 .or(() -> step.positional(0).map(SourceWord::text).flatMap(Uris::imageName));
     }
 
-    /** What is loaded since the last {@code imgfree}. */
+    /** What is loaded since the last {@code imgfree}, where nothing has booted. */
     static Tracking loaded(Script script) {
         return Tracking.through(script, (step, before, succeeded) -> {
-            if (freesAll(step)) {
+            // What booted does not come back; a boot that succeeds without an image has a rule of its own.
+            if (freesAll(step) || isBareBoot(step) && succeeded) {
                 return Few.NONE;
             }
             if (step.is("imgfree")) {
