@@ -2,6 +2,7 @@ package io.pxe4j.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pxe4j.ipxe.eval.Step;
 import org.junit.jupiter.api.Test;
 
 class IpxeBenchmarksTest {
@@ -11,6 +12,13 @@ class IpxeBenchmarksTest {
         assertThat(script.lines().filter(line -> line.startsWith("item "))).hasSize(50);
         assertThat(script.lines().filter(line -> line.startsWith(":entry"))).hasSize(50);
         assertThat(new IpxeScriptBenchmark().menuBytes()).asString().isEqualTo(script);
+    }
+
+    @Test
+    void theScriptThatRunsFetchesItsFirstEntry() {
+        assertThat(new IpxeScriptBenchmark().evaluate().steps(Step.Fetch.class))
+                .extracting(Step.Fetch::uri)
+                .containsExactly("http://192.0.2.1/entry0.ipxe");
     }
 
     @Test
