@@ -7,6 +7,9 @@ import static io.pxe4j.ipxe.lint.LintRule.IPX086;
 
 import io.pxe4j.ipxe.language.PredefinedSettings;
 import io.pxe4j.ipxe.language.SettingType;
+import io.pxe4j.ipxe.language.UriReference;
+import io.pxe4j.ipxe.language.UriRules;
+import io.pxe4j.ipxe.language.UriScheme;
 import io.pxe4j.ipxe.syntax.SourceExpansion;
 import io.pxe4j.ipxe.syntax.SourceWord;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.regex.Pattern;
 
 /** Addresses of what is fetched or hooked. */
 final class UriChecks implements Check {
+    private static final Set<UriScheme> DRIVE_SCHEMES =
+            Set.of(UriScheme.ISCSI, UriScheme.AOE, UriScheme.FCP, UriScheme.IB_SRP);
     private static final Set<String> DRIVES = Set.of("sanhook", "sanboot");
     private static final Set<String> CONFIGURES = Set.of("ifconf", "dhcp", "autoboot");
     /** Their values are words of iPXE's own, without anything to encode. */
@@ -60,9 +65,14 @@ final class UriChecks implements Check {
     }
 
     private static void rootPath(SourceWord uri, Report report) {
-        RootPaths.problem(uri.text())
-                .ifPresent(expected -> report.add(
-                        IPX078, uri.span(), "root path " + Words.quoted(uri.text()) + " (expected: " + expected + ")"));
+        String text = uri.text();
+        if (Words.isLiteral(text)
+                && UriReference.parse(text)
+                        .knownScheme()
+                        .filter(DRIVE_SCHEMES::contains)
+                        .isPresent()) {
+            UriRules.problem(text).ifPresent(problem -> report.add(IPX078, uri.span(), problem));
+        }
     }
 
     private static void query(Script script, SourceWord uri, Report report) {

@@ -27,12 +27,14 @@ class UriRulesTest {
     void rootPathsAreWellFormed() {
         lint.finds(
                 IPX078, "sanhook «iscsi:192.0.2.1:iqn.x:y» ||", "sanboot «iscsi:::::t» ||", "sanboot «iscsi:a::::» ||");
-        lint.finds(IPX078, "sanboot «iscsi:a::x::t» ||", "sanboot «iscsi:a:::1-2-3-4-5:t» ||", "sanboot «aoe:0.1» ||");
-        lint.finds(IPX078, "sanboot «fcp:abc:0» ||", "sanboot «ib_srp:a:b» ||");
+        lint.finds(IPX078, "sanboot «iscsi:a:::1-2-3-4-5:t» ||", "sanboot «aoe:0.1» ||");
+        lint.finds(IPX078, "sanboot «fcp:abc:0» ||", "sanboot «ib_srp:a:b:c:d:e:f:g:h:i» ||");
         lint.passes(IPX078, "sanboot iscsi:192.0.2.1::3260:1:iqn.2026-01.com.example:disk ||", "sanboot aoe:e0.1 ||");
         lint.passes(IPX078, "sanboot iscsi:[2001:db8::1]:::1:iqn.x ||", "sanboot ${root-path} http://192.0.2.1/x ||");
-        lint.passes(IPX078, "sanboot iscsi:${srv}:::${lun}:${iqn} ||", "sanhook fcp:5006016030231ec3:0 ||");
-        lint.passes(IPX078, "sanboot ib_srp:a:b:c:d:e:f:g:h:i ||");
+        lint.passes(IPX078, "sanboot iscsi:${srv}:::${lun}:${iqn} ||", "sanhook fcp:50:06:01:60:3b:a0:11:22:0 ||");
+        lint.passes(
+                IPX078,
+                "sanboot ib_srp::::fe800000000000000002c90300000001::0002c90300000001::0002c90300000001:0002c90300000001 ||");
     }
 
     @Test
