@@ -64,7 +64,7 @@ class HostileTransfersTest {
 
     private InetSocketAddress serveQuickly() {
         return serve(new TransferTimers(
-                Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(40), Duration.ofMillis(400), 3));
+                Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(600), 3));
     }
 
     private static void begin(RawClient client, InetSocketAddress address, String... options) throws IOException {
@@ -257,7 +257,11 @@ class HostileTransfersTest {
             }
             assertThat(oacks).isBetween(1, 3);
             client.reply(new TftpAck(0));
-            expect(client, 1);
+            TftpDecoded next = client.receive();
+            while (next instanceof TftpOack && oacks++ < 3) {
+                next = client.receive();
+            }
+            assertThat(((TftpData) next).block()).isEqualTo(1);
             assertThat(server.orElseThrow().counters().value(TftpCounter.STARTED))
                     .isEqualTo(1);
             assertThat(server.orElseThrow().activeTransfers()).isEqualTo(1);
