@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.time.Duration;
 
 /** {@code choose}: shows the menu and stores the name of the chosen item; fails when the user leaves it by Escape. */
@@ -41,6 +42,6 @@ public final class ChooseLine extends OptionLine<ChooseLine> {
 
     @Override
     Command command() {
-        return writer().word(Text.of(target.path())).ends(FailureKind.CONDITION);
+        return writer().word(Text.of(target.path())).ends(ResultKind.CONDITION);
     }
 }

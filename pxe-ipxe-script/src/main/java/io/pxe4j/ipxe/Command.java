@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how it can end
  * @param source what the text was made from
  */
-record Command(String text, FailureKind kind, Writer source) {
+record Command(String text, ResultKind kind, Writer source) {
     static Writer named(String name) {
         return new Writer(name);
     }
@@ -187,14 +188,14 @@ record Command(String text, FailureKind kind, Writer source) {
         }
 
         Command neverFails() {
-            return ends(FailureKind.NEVER_FAILS);
+            return ends(ResultKind.NEVER_FAILS);
         }
 
         Command fallible() {
-            return ends(FailureKind.FALLIBLE);
+            return ends(ResultKind.FALLIBLE);
         }
 
-        Command ends(FailureKind kind) {
+        Command ends(ResultKind kind) {
             int count = arguments.size() + joinedWords;
             if (count > Token.MAX_ARGUMENTS) {
                 throw new IllegalArgumentException(

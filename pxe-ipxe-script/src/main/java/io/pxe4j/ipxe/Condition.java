@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.util.function.Function;
 
 /**
@@ -22,7 +23,7 @@ public sealed interface Condition permits Prompt, CommandCondition, Both, Either
 
     private static Condition issetAny(Reference setting) {
         return new CommandCondition(
-                Command.named("isset").word(Text.of(setting)).ends(FailureKind.CONDITION));
+                Command.named("isset").word(Text.of(setting)).ends(ResultKind.CONDITION));
     }
 
     /**

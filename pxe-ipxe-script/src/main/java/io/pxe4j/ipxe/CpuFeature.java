@@ -1,5 +1,7 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
+
 /**
  * A feature of an x86 processor, as a bit that the CPUID instruction returns.
  *
@@ -28,6 +30,6 @@ public record CpuFeature(int bit, boolean extended, boolean inEcx) {
         if (inEcx) {
             cpuid.flag("ecx");
         }
-        return cpuid.word(Text.of(bit)).ends(FailureKind.CONDITION);
+        return cpuid.word(Text.of(bit)).ends(ResultKind.CONDITION);
     }
 }

@@ -1,6 +1,7 @@
 package io.pxe4j.ipxe;
 
 import io.pxe4j.ipxe.Line.Shape;
+import io.pxe4j.ipxe.language.ResultKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class FlowCompiler {
     Optional<String> onlyLeave(List<Statement> block) {
         return block.size() == 1
                         && block.get(0) instanceof Statement.Do only
-                        && only.command().kind() == FailureKind.NO_RETURN
+                        && only.command().kind() == ResultKind.NO_RETURN
                 ? Optional.of(context.text(only.command()))
                 : Optional.empty();
     }
@@ -117,7 +118,7 @@ final class FlowCompiler {
             lines.add(Line.of(head + " ||", single ? Shape.IGNORED : Shape.OTHER));
         } else if (fitsBehindOr(otherwise)) {
             lines.add(Line.of(head + " || " + otherwise.get(0).text(), single ? Shape.ALTERNATIVES : Shape.OTHER));
-        } else if (commands.get(commands.size() - 1).kind() == FailureKind.NO_RETURN) {
+        } else if (commands.get(commands.size() - 1).kind() == ResultKind.NO_RETURN) {
             lines.add(other(head + " ||"));
             lines.addAll(otherwise);
         } else {

@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ final class FlowContext {
     /** A jump to a label that the lines have. */
     String jump(String label) {
         reached.add(label);
-        return text(Command.named("goto").word(Text.of(label)).ends(FailureKind.NO_RETURN));
+        return text(Command.named("goto").word(Text.of(label)).ends(ResultKind.NO_RETURN));
     }
 
     boolean isReached(String label) {

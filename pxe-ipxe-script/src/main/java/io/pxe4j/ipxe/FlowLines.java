@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -77,7 +78,7 @@ public sealed interface FlowLines permits IpxeScriptBuilder {
     /** Goes on at the label. */
     default IpxeScriptBuilder goTo(Label label) {
         return script().add(
-                        Command.named("goto").word(Text.of(label)).target(label).ends(FailureKind.NO_RETURN));
+                        Command.named("goto").word(Text.of(label)).target(label).ends(ResultKind.NO_RETURN));
     }
 
     /** Goes on at the label that a setting names; fails if there is none of that name. */
@@ -87,7 +88,7 @@ public sealed interface FlowLines permits IpxeScriptBuilder {
 
     /** Leaves the script with success: a script that started it goes on; at the top, the firmware does. */
     default IpxeScriptBuilder exit() {
-        return script().add(Command.named("exit").ends(FailureKind.NO_RETURN));
+        return script().add(Command.named("exit").ends(ResultKind.NO_RETURN));
     }
 
     /**
@@ -98,7 +99,7 @@ public sealed interface FlowLines permits IpxeScriptBuilder {
         if (status < 0) {
             throw new IllegalArgumentException("exit: " + status + " (expected: 0..2147483647)");
         }
-        return script().add(Command.named("exit").word(Text.of(status)).ends(FailureKind.NO_RETURN));
+        return script().add(Command.named("exit").word(Text.of(status)).ends(ResultKind.NO_RETURN));
     }
 
     /**

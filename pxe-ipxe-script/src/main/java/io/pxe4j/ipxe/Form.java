@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public final class Form {
         if (keep) {
             present.flag("keep");
         }
-        commands.add(present.ends(FailureKind.CONDITION));
+        commands.add(present.ends(ResultKind.CONDITION));
         return commands;
     }
 

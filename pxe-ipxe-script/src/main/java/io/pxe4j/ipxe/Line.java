@@ -1,5 +1,7 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
+
 /**
  * One line of a script, and where else its text could stand.
  *
@@ -26,8 +28,8 @@ record Line(String text, Shape shape) {
         return new Line(text, shape);
     }
 
-    static Line of(String text, FailureKind kind) {
-        return new Line(text, kind == FailureKind.NO_RETURN ? Shape.NO_RETURN : Shape.SAFE);
+    static Line of(String text, ResultKind kind) {
+        return new Line(text, kind == ResultKind.NO_RETURN ? Shape.NO_RETURN : Shape.SAFE);
     }
 
     /** Writes it: a backslash at its end would continue it (image/script.c), an empty expansion stops that. */

@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import io.pxe4j.ipxe.language.SettingType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class LoopCompiler {
         lines.add(FlowCompiler.place(start));
         Command exists = Command.named("isset")
                 .word(Text.of(IndirectSetting.of("net", counter, "/mac")))
-                .ends(FailureKind.CONDITION);
+                .ends(ResultKind.CONDITION);
         lines.add(FlowCompiler.other(context.text(exists) + " || " + context.jump(end)));
         List<Line> body = flow.compile(loop.body());
         lines.addAll(body);

@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,8 +130,8 @@ final class MenuCompiler {
             boolean hyphen = names.stream().anyMatch(name -> name.startsWith("-"));
             Text target = Text.of(chosen);
             return List.of(
-                    choose.word(Text.of(chosen.path())).ends(FailureKind.CONDITION),
-                    (hyphen ? jump.word(target) : jump.plainWord(target)).ends(FailureKind.NO_RETURN));
+                    choose.word(Text.of(chosen.path())).ends(ResultKind.CONDITION),
+                    (hyphen ? jump.word(target) : jump.plainWord(target)).ends(ResultKind.NO_RETURN));
         }
 
         /** What the items do. */

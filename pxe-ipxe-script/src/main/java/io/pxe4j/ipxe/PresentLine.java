@@ -1,5 +1,7 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
+
 /** {@code present}: shows the form and stores what is typed; fails when the user leaves it by Escape. */
 public final class PresentLine extends OptionLine<PresentLine> {
     PresentLine(IpxeScriptBuilder script) {
@@ -18,6 +20,6 @@ public final class PresentLine extends OptionLine<PresentLine> {
 
     @Override
     Command command() {
-        return writer().ends(FailureKind.CONDITION);
+        return writer().ends(ResultKind.CONDITION);
     }
 }

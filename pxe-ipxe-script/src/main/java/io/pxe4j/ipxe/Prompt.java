@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public final class Prompt implements Condition {
         Command.Writer prompt = Command.named("prompt");
         key.ifPresent(k -> prompt.option("key", k.toString()));
         timeout.ifPresent(t -> prompt.timeout("timeout", t));
-        return prompt.words(text).ends(FailureKind.CONDITION);
+        return prompt.words(text).ends(ResultKind.CONDITION);
     }
 
     /** The command, as a script has it. */

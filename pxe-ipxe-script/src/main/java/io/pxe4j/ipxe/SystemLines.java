@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ResultKind;
 import java.time.Duration;
 
 /** The lines of a script that are about the machine and about iPXE itself. */
@@ -22,12 +23,12 @@ public sealed interface SystemLines permits IpxeScriptBuilder {
 
     /** Restarts the machine. */
     default IpxeScriptBuilder reboot() {
-        return script().add(Command.named("reboot").ends(FailureKind.NO_RETURN));
+        return script().add(Command.named("reboot").ends(ResultKind.NO_RETURN));
     }
 
     /** Restarts the machine without its self-test. */
     default IpxeScriptBuilder rebootWarm() {
-        return script().add(Command.named("reboot").flag("warm").ends(FailureKind.NO_RETURN));
+        return script().add(Command.named("reboot").flag("warm").ends(ResultKind.NO_RETURN));
     }
 
     /** Restarts the machine into its firmware's setup; UEFI with iPXE of 2025 or newer. */
@@ -95,7 +96,7 @@ public sealed interface SystemLines permits IpxeScriptBuilder {
     private Fallible scan(String command, SettingRef address) {
         Text target = Text.of(Settings.writable(address).path());
         return new FixedLine(
-                script().begin(), Command.named(command).word(target).ends(FailureKind.CONDITION));
+                script().begin(), Command.named(command).word(target).ends(ResultKind.CONDITION));
     }
 
     private IpxeScriptBuilder script() {

@@ -52,6 +52,11 @@
  * <p>Strings are literal whatever they hold: a {@link io.pxe4j.ipxe.SettingRef} is what stands for a value that only
  * the machine knows. {@code raw} lines are the way out for commands that have no method here, and are not checked.
  *
+ * <p>{@link io.pxe4j.ipxe.IpxeScript#parse} reads a script that is there already. Tools that must keep every byte start at
+ * {@link io.pxe4j.ipxe.syntax.ScriptSource}; {@link io.pxe4j.ipxe.lint.IpxeLinter} judges scripts,
+ * {@link io.pxe4j.ipxe.eval.Evaluator} runs them without a machine, and {@link io.pxe4j.ipxe.language.BuildProfile} says
+ * what one build of iPXE has.
+ *
  * <p>Standards: <a href="https://datatracker.ietf.org/doc/html/rfc3986">RFC 3986</a> (URIs), <a
  * href="https://datatracker.ietf.org/doc/html/rfc4173">RFC 4173</a> (iSCSI root paths). The language itself is
  * defined by iPXE's sources.

@@ -8,7 +8,8 @@
  * <a href="https://datatracker.ietf.org/doc/html/rfc2347">2347</a> (options),
  * <a href="https://datatracker.ietf.org/doc/html/rfc2348">2348</a> (blksize),
  * <a href="https://datatracker.ietf.org/doc/html/rfc2349">2349</a> (timeout, tsize),
- * <a href="https://datatracker.ietf.org/doc/html/rfc7440">7440</a> (windowsize).
+ * <a href="https://datatracker.ietf.org/doc/html/rfc7440">7440</a> (windowsize); and the options blksize2, utimeout and
+ * rollover, which other servers brought up.
  */
 @NullMarked
 package io.pxe4j.tftp;

@@ -30,9 +30,9 @@ interface Transport {
         return false;
     }
 
-    /** A datagram that the system cuts into pieces of {@code size} octets; only if it {@link #canSegment}. */
+    /** What the system cuts into datagrams of {@code size} octets if it {@link #canSegment}; else it is a single one. */
     default DatagramPacket segmented(ByteBuf datagrams, int size, InetSocketAddress to) {
-        throw new UnsupportedOperationException("segmented datagrams");
+        return new DatagramPacket(datagrams, to);
     }
 
     /** An unbound IPv4 socket that will serve the plan, with receive buffers as the settings say. */

@@ -2,12 +2,12 @@ package io.pxe4j.ipxe.eval;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Bytes as hex, base64 and UUIDs. */
 final class Binary {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    private static final String HEX = "0123456789abcdef";
     private static final int UUID_BYTES = 16;
 
     private Binary() {}
@@ -36,13 +36,7 @@ final class Binary {
     }
 
     static String hexEncoded(String bytes, String separator) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < bytes.length(); i++) {
-            text.append(i == 0 ? "" : separator)
-                    .append(HEX.charAt(bytes.charAt(i) >> 4))
-                    .append(HEX.charAt(bytes.charAt(i) & 15));
-        }
-        return text.toString();
+        return HexFormat.ofDelimiter(separator).formatHex(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** core/base64.c:base64_decode: blanks are skipped, at most two pads end the text, bits must make whole bytes. */

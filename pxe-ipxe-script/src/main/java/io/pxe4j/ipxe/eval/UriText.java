@@ -1,8 +1,10 @@
 package io.pxe4j.ipxe.eval;
 
+import java.util.HexFormat;
+
 /** Percent-encoding as core/uri.c does it. */
 final class UriText {
-    private static final String HEX = "0123456789ABCDEF";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private UriText() {}
 
@@ -36,7 +38,7 @@ final class UriText {
         for (int i = 0; i < bytes.length(); i++) {
             char c = bytes.charAt(i);
             if (c <= ' ' || c > '~' || special.indexOf(c) >= 0) {
-                text.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                text.append('%').append(HEX.toHexDigits((byte) c));
             } else {
                 text.append(c);
             }

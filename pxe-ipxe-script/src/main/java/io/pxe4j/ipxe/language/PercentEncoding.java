@@ -2,10 +2,11 @@ package io.pxe4j.ipxe.language;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Percent-encoding as iPXE does it: {@code core/uri.c:uri_decode()} and {@code uri_encode()}. */
 public final class PercentEncoding {
-    private static final String HEX = "0123456789ABCDEF";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private PercentEncoding() {}
 
@@ -38,7 +39,7 @@ public final class PercentEncoding {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
             if (c <= ' ' || c > '~' || more.indexOf(c) >= 0) {
-                encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+                encoded.append('%').append(HEX.toHexDigits(b));
             } else {
                 encoded.append(c);
             }

@@ -56,7 +56,7 @@ final class AddressSockets {
         this.loops = loops;
         this.wanted = address;
         this.singlePort = config.mode() instanceof PortMode.SinglePort;
-        this.sharded = transport.canShard() && loops.size() > 1;
+        this.sharded = transport.reusePort().isPresent() && loops.size() > 1;
         this.home = loops.get(sharded ? 0 : turn % loops.size());
         this.requestPort = new RequestPort(limitsOf(config, address.getAddress()), sharded);
     }
@@ -112,7 +112,7 @@ final class AddressSockets {
         lanes.add(share(first));
         if (sharded) {
             // Only now: the first one had to be alone.
-            channel.config().setOption(transport.reusePort(), true);
+            transport.reusePort().ifPresent(option -> channel.config().setOption(option, true));
             for (TransferLoop loop : answering) {
                 if (loop != first.loop) {
                     Listener other = new Listener(requestPort, loop);

@@ -17,6 +17,7 @@ import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Linux's epoll: recvmmsg, sendmmsg and UDP_SEGMENT. Loaded only where Netty's optional classes for it are. */
 final class EpollTransport extends Transport {
@@ -56,18 +57,13 @@ final class EpollTransport extends Transport {
     }
 
     @Override
-    boolean canShard() {
-        return true;
+    Optional<ChannelOption<Boolean>> reusePort() {
+        return Optional.of(UnixChannelOption.SO_REUSEPORT);
     }
 
     @Override
-    ChannelOption<Boolean> reusePort() {
-        return UnixChannelOption.SO_REUSEPORT;
-    }
-
-    @Override
-    boolean canSegment() {
-        return EpollDatagramChannel.isSegmentedDatagramPacketSupported();
+    int maxSegments() {
+        return EpollDatagramChannel.isSegmentedDatagramPacketSupported() ? MAX_SEGMENTS : 1;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Linux's io_uring: one ring for all sockets of a loop, and UDP_SEGMENT. Loaded only where Netty's optional classes for it are. */
 final class IoUringTransport extends Transport {
@@ -57,18 +58,13 @@ final class IoUringTransport extends Transport {
     }
 
     @Override
-    boolean canShard() {
-        return true;
+    Optional<ChannelOption<Boolean>> reusePort() {
+        return Optional.of(UnixChannelOption.SO_REUSEPORT);
     }
 
     @Override
-    ChannelOption<Boolean> reusePort() {
-        return UnixChannelOption.SO_REUSEPORT;
-    }
-
-    @Override
-    boolean canSegment() {
-        return IoUringDatagramChannel.isSegmentedDatagramPacketSupported();
+    int maxSegments() {
+        return IoUringDatagramChannel.isSegmentedDatagramPacketSupported() ? MAX_SEGMENTS : 1;
     }
 
     @Override

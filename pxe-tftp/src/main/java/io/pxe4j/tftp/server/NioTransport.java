@@ -1,7 +1,6 @@
 package io.pxe4j.tftp.server;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -9,13 +8,11 @@ import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.util.Optional;
 
@@ -59,15 +56,5 @@ final class NioTransport extends Transport {
             // Opening the real socket will say so.
         }
         return Optional.empty();
-    }
-
-    @Override
-    boolean canSegment() {
-        return false;
-    }
-
-    @Override
-    DatagramPacket segmented(ByteBuf datagrams, int segment, InetSocketAddress recipient) {
-        throw new UnsupportedOperationException("NIO cannot segment");
     }
 }

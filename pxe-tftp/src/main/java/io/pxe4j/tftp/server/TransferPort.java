@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class TransferPort {
     /** The most a UDP datagram of IPv4 carries. */
     private static final int MAX_DATAGRAM = 65507;
-    /** The kernel's UDP_MAX_SEGMENTS. */
-    private static final int MAX_SEGMENTS = 64;
 
     private final DatagramChannel channel;
     /** The handler that reads this channel, so that writes skip the rest of the pipeline. */
@@ -64,8 +62,9 @@ final class TransferPort {
 
     /** How many datagrams of that many octets one write to that client can carry. */
     int segmentsPerWrite(int segment, InetAddress client) {
-        return transport.canSegment() && !loop.refusedSegments().contains(client, segment)
-                ? Math.max(1, Math.min(MAX_SEGMENTS, MAX_DATAGRAM / segment))
+        int most = transport.maxSegments();
+        return most > 1 && !loop.refusedSegments().contains(client, segment)
+                ? Math.max(1, Math.min(most, MAX_DATAGRAM / segment))
                 : 1;
     }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One of Netty's transports: how its groups and sockets are made. */
 abstract class Transport {
+    /** The kernel's UDP_MAX_SEGMENTS. */
+    static final int MAX_SEGMENTS = 64;
+
     private static final int SOCKET_BUFFER = 4 << 20;
     /** Nobody asks whether a socket is writable: what the kernel does not take is lost, and sent again by a timer. */
     private static final WriteBufferWaterMark NO_WATER_MARK = new WriteBufferWaterMark(1 << 29, 1 << 30);
@@ -98,20 +101,19 @@ abstract class Transport {
     /** Sets what lets many datagrams of at most {@code datagramSize} octets be read at once. */
     abstract void configure(Bootstrap bootstrap, boolean ipv6, int datagramSize);
 
-    /** Whether one write can carry several datagrams (UDP_SEGMENT). */
-    abstract boolean canSegment();
-
-    /** A write of several datagrams of {@code segment} octets, the last one possibly shorter. */
-    abstract DatagramPacket segmented(ByteBuf datagrams, int segment, InetSocketAddress recipient);
-
-    /** Whether several sockets can share one port, each with its part of the clients. */
-    boolean canShard() {
-        return false;
+    /** How many datagrams one write can carry: more than one with UDP_SEGMENT. */
+    int maxSegments() {
+        return 1;
     }
 
-    /** The option that lets them (SO_REUSEPORT). */
-    ChannelOption<Boolean> reusePort() {
-        throw new UnsupportedOperationException("this transport cannot share a port");
+    /** A write of at most {@link #maxSegments} datagrams of {@code segment} octets, the last one possibly shorter. */
+    DatagramPacket segmented(ByteBuf datagrams, int segment, InetSocketAddress recipient) {
+        return new DatagramPacket(datagrams, recipient);
+    }
+
+    /** The option that lets several sockets share one port, each with its part of the clients (SO_REUSEPORT); none if they cannot. */
+    Optional<ChannelOption<Boolean>> reusePort() {
+        return Optional.empty();
     }
 
     /** Opens a socket on that loop; fails with a {@link TftpBindException}. */
@@ -120,10 +122,12 @@ abstract class Transport {
         return bind(bootstrap(loop, address, datagramSize, handler), address);
     }
 
-    /** As {@link #bind}, beside other sockets of the same port. */
+    /** As {@link #bind}, beside other sockets of the same port; only where there is {@link #reusePort}. */
     CompletionStage<DatagramChannel> bindShard(
             EventLoop loop, InetSocketAddress address, int datagramSize, ChannelHandler handler) {
-        return bind(bootstrap(loop, address, datagramSize, handler).option(reusePort(), true), address);
+        Bootstrap bootstrap = bootstrap(loop, address, datagramSize, handler);
+        reusePort().ifPresent(option -> bootstrap.option(option, true));
+        return bind(bootstrap, address);
     }
 
     private Bootstrap bootstrap(EventLoop loop, InetSocketAddress address, int datagramSize, ChannelHandler handler) {

@@ -1,5 +1,5 @@
 /**
- * TFTP over real sockets: a server, a directory as its content, a client.
+ * TFTP over real sockets: a server with directories, the class path and mirrors as its content, uploads, a client.
  *
  * <p>Start at {@link io.pxe4j.tftp.server.TftpServer} or {@link io.pxe4j.tftp.server.TftpClient}. What they say on the wire is decided in
  * {@code io.pxe4j.tftp.engine}; this package binds sockets, keeps time, applies limits and tells listeners.

@@ -73,8 +73,8 @@ class SegmentationFallbackTest {
         }
 
         @Override
-        boolean canSegment() {
-            return true;
+        int maxSegments() {
+            return MAX_SEGMENTS;
         }
 
         @Override
