@@ -15,23 +15,8 @@ final class EdkPxe implements PxeClient.Model {
     }
 
     @Override
-    public byte[] discover(int xid, int secs) {
-        return requests.discover(xid, secs);
-    }
-
-    @Override
-    public byte[] request(int xid, int secs, Ip4 server, Ip4 address) {
-        return requests.request(xid, secs, server, address);
-    }
-
-    @Override
-    public byte[] binl(int xid, int secs, Ip4 ciaddr) {
-        return requests.binl(xid, secs, ciaddr);
-    }
-
-    @Override
-    public byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
-        return requests.bootItem(xid, secs, ciaddr, type);
+    public PxeRequests requests() {
+        return requests;
     }
 
     @Override

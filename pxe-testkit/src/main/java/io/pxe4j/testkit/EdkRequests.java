@@ -3,7 +3,7 @@ package io.pxe4j.testkit;
 import io.pxe4j.dhcp.Ip4;
 
 /** The messages of EDK2's PXE and HTTP boot drivers, byte for byte as OVMF 2022.11 sends them. */
-final class EdkRequests {
+final class EdkRequests implements PxeRequests {
     private static final int[] PXE_LIST = {
         1, 2, 3, 4, 5, 6, 12, 13, 15, 17, 18, 22, 23, 28, 40, 41, 42, 43, 50, 51, 54, 58, 59, 60, 66, 67, 97, 128, 129,
         130, 131, 132, 133, 134, 135
@@ -30,7 +30,8 @@ final class EdkRequests {
         return new EdkRequests(identity, true);
     }
 
-    byte[] discover(int xid, int secs) {
+    @Override
+    public byte[] discover(int xid, int secs) {
         RequestBytes message = RequestBytes.of(RequestBytes.DISCOVER, xid, identity)
                 .secs(secs)
                 .broadcast()
@@ -38,7 +39,8 @@ final class EdkRequests {
         return boot(message).bytes();
     }
 
-    byte[] request(int xid, int secs, Ip4 server, Ip4 address) {
+    @Override
+    public byte[] request(int xid, int secs, Ip4 server, Ip4 address) {
         RequestBytes message = RequestBytes.of(RequestBytes.REQUEST, xid, identity)
                 .secs(secs)
                 .broadcast()
@@ -59,20 +61,22 @@ final class EdkRequests {
                 .bytes();
     }
 
-    /** The request to port 4011: options in ascending order, for Dhcp4Dxe's Build sorts them. */
-    byte[] binl(int xid, int secs, Ip4 ciaddr) {
+    @Override
+    public byte[] binl(int xid, int secs, Ip4 ciaddr) {
         return boot4011(
                 RequestBytes.of(RequestBytes.REQUEST, xid, identity).secs(secs).ciaddr(ciaddr));
     }
 
-    /** The request for an item of the boot menu: the same with 43.71 first (PxeBcDiscoverBootServer). */
-    byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
+    /** As {@link #binl}, with 43.71 first (PxeBcDiscoverBootServer). */
+    @Override
+    public byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
         return boot4011(RequestBytes.of(RequestBytes.REQUEST, xid, identity)
                 .secs(secs)
                 .ciaddr(ciaddr)
                 .option(43, 71, 4, type >>> 8, type & 0xff, 0, 0, 255));
     }
 
+    /** Options in ascending order, for Dhcp4Dxe's Build sorts them. */
     private byte[] boot4011(RequestBytes message) {
         return message.option(55, PXE_LIST)
                 .option(57, 0x05, 0xc0)

@@ -6,7 +6,7 @@ import io.pxe4j.dhcp.Ip4;
  * The messages of Intel's PXE base code for BIOS. No capture of the ROM itself exists here: contents are those the base code
  * is known to send, in the order of the PXE 2.1 specification's tables.
  */
-final class IntelRequests {
+final class IntelRequests implements PxeRequests {
     private static final int[] LIST = {
         1, 2, 3, 4, 5, 6, 11, 12, 13, 15, 16, 17, 18, 22, 23, 28, 40, 41, 42, 43, 50, 51, 54, 58, 59, 60, 66, 67, 97,
         128, 129, 130, 131, 132, 133, 134, 135
@@ -22,14 +22,16 @@ final class IntelRequests {
         return new IntelRequests(identity);
     }
 
-    byte[] discover(int xid, int secs) {
+    @Override
+    public byte[] discover(int xid, int secs) {
         return boot(RequestBytes.of(RequestBytes.DISCOVER, xid, identity)
                         .secs(secs)
                         .broadcast())
                 .bytes();
     }
 
-    byte[] request(int xid, int secs, Ip4 server, Ip4 address) {
+    @Override
+    public byte[] request(int xid, int secs, Ip4 server, Ip4 address) {
         RequestBytes message = RequestBytes.of(RequestBytes.REQUEST, xid, identity)
                 .secs(secs)
                 .broadcast()
@@ -38,14 +40,15 @@ final class IntelRequests {
         return boot(message).bytes();
     }
 
-    byte[] binl(int xid, int secs, Ip4 ciaddr) {
+    @Override
+    public byte[] binl(int xid, int secs, Ip4 ciaddr) {
         RequestBytes message =
                 RequestBytes.of(RequestBytes.REQUEST, xid, identity).secs(secs).ciaddr(ciaddr);
         return boot(message).bytes();
     }
 
-    /** The request for an item of the boot menu. */
-    byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
+    @Override
+    public byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type) {
         RequestBytes message =
                 RequestBytes.of(RequestBytes.REQUEST, xid, identity).secs(secs).ciaddr(ciaddr);
         return boot(message)

@@ -25,14 +25,7 @@ final class PxeClient {
 
     /** Where two PXE firmwares differ. */
     interface Model {
-        byte[] discover(int xid, int secs);
-
-        byte[] request(int xid, int secs, Ip4 server, Ip4 address);
-
-        byte[] binl(int xid, int secs, Ip4 ciaddr);
-
-        /** The request for an item of the boot menu. */
-        byte[] bootItem(int xid, int secs, Ip4 ciaddr, int type);
+        PxeRequests requests();
 
         List<Rule> offerRules(Asked asked);
 
@@ -74,7 +67,7 @@ final class PxeClient {
         List<PxeOffer> offers = new ArrayList<>();
         int secs = 0;
         for (int window : WINDOWS) {
-            byte[] message = model.discover(xid, secs);
+            byte[] message = model.requests().discover(xid, secs);
             Asked asked = Asked.of(message);
             stage.broadcast(message, "DISCOVER " + vendorClass(message));
             long until = stage.nanos() + stage.network().waitNanos(window);
@@ -104,7 +97,7 @@ final class PxeClient {
             return offer;
         }
         for (int window : WINDOWS) {
-            byte[] message = model.request(xid, 0, offer.serverIdentifier(), offer.yiaddr());
+            byte[] message = model.requests().request(xid, 0, offer.serverIdentifier(), offer.yiaddr());
             stage.broadcast(message, "REQUEST " + offer.yiaddr() + " from " + offer.serverIdentifier());
             long until = stage.nanos() + stage.network().waitNanos(window);
             Optional<Reply> reply = stage.receive(Wire.Port.DHCP, until, model.ackRules(Asked.of(message), offer));
@@ -167,7 +160,7 @@ final class PxeClient {
         }
         int secs = 0;
         for (int window : model.binlWindows()) {
-            byte[] message = model.binl(stage.nextXid(), secs, address);
+            byte[] message = model.requests().binl(stage.nextXid(), secs, address);
             stage.toPxePort(Wire.Port.PXE, message, server, "REQUEST to port 4011 ciaddr " + address);
             long until = stage.nanos() + stage.network().waitNanos(window);
             List<Rule> rules = model.binlRules(Asked.of(message), server);
@@ -204,7 +197,7 @@ final class PxeClient {
     /** EDK2 and the Intel ROM agree: what no key press interrupts is the first item of the menu. */
     private PxeOffer picked(PxeOffer source, Ip4 address) throws BootStopped {
         BootServerSearch search = new BootServerSearch(
-                stage, (xid, secs, type) -> model.bootItem(xid, secs, address, type), Wire.Port.PXE);
+                stage, (xid, secs, type) -> model.requests().bootItem(xid, secs, address, type), Wire.Port.PXE);
         return new PxeOffer(search.forFirstItem(source), OfferClass.DHCP_ONLY);
     }
 
