@@ -16,6 +16,7 @@ import io.pxe4j.tftp.TftpOack;
 import io.pxe4j.tftp.TftpOpcode;
 import io.pxe4j.tftp.TftpOptions;
 import io.pxe4j.tftp.TftpRequest;
+import io.pxe4j.tftp.engine.NegotiationLimits;
 import io.pxe4j.tftp.engine.TftpSink;
 import io.pxe4j.tftp.engine.TransferTimers;
 import io.pxe4j.tftp.engine.WriteAnswer;
@@ -76,6 +77,17 @@ class UploadProtocolTest {
         return TftpData.of(number, Unpooled.wrappedBuffer(new byte[length]));
     }
 
+    private static void begin(RawClient client, InetSocketAddress address, String file) throws IOException {
+        client.send(TftpRequest.write(file, TftpOptions.NONE), address);
+        assertThat(client.receive()).isEqualTo(new TftpAck(0));
+    }
+
+    /** Sends a block that must be acknowledged. */
+    private static void store(RawClient client, int number, int length) throws IOException {
+        client.reply(block(number, length));
+        assertThat(client.receive()).isEqualTo(new TftpAck(number));
+    }
+
     private static void assertError(RawClient client, TftpErrorCode code) throws IOException {
         assertThat(client.receive())
                 .isInstanceOfSatisfying(
@@ -92,13 +104,10 @@ class UploadProtocolTest {
     void withoutOptionsItIsAck0() throws IOException {
         InetSocketAddress address = serve();
         try (RawClient client = new RawClient(address)) {
-            client.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            assertThat(client.receive()).isEqualTo(new TftpAck(0));
+            begin(client, address, "f");
             assertThat(client.peer().getPort()).isNotEqualTo(address.getPort());
-            client.reply(block(1, 512));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
-            client.reply(block(2, 0));
-            assertThat(client.receive()).isEqualTo(new TftpAck(2));
+            store(client, 1, 512);
+            store(client, 2, 0);
             assertThat(root.resolve("f")).hasSize(512);
             recorder.next(TransferFinished.class);
         }
@@ -113,8 +122,7 @@ class UploadProtocolTest {
             client.send(TftpRequest.write("f", options), address);
             assertThat(client.receive())
                     .isEqualTo(new TftpOack(TftpOptions.of("tsize", "5", "blksize", "1024", "windowsize", "2")));
-            client.reply(block(1, 5));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
+            store(client, 1, 5);
             assertThat(names()).containsExactly("f");
         }
     }
@@ -124,10 +132,8 @@ class UploadProtocolTest {
     void aRepeatedLastBlockIsAcknowledgedAgain() throws IOException {
         InetSocketAddress address = serve();
         try (RawClient client = new RawClient(address)) {
-            client.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            client.receive();
-            client.reply(block(1, 5));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
+            begin(client, address, "f");
+            store(client, 1, 5);
             Optional<TftpDecoded> again = Optional.empty();
             for (int i = 0; i < 50 && again.isEmpty(); i++) {
                 client.reply(block(1, 5));
@@ -143,8 +149,7 @@ class UploadProtocolTest {
         try (RawClient client = new RawClient(address)) {
             client.send(TftpRequest.write("f", TftpOptions.of("blksize", "600")), address);
             client.receive();
-            client.reply(block(1, 600));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
+            store(client, 1, 600);
             client.reply(block(2, 601));
             assertError(client, TftpErrorCode.ILLEGAL_OPERATION);
             assertThat(recorder.next(TransferFailed.class).reason()).isEqualTo(TransferFailure.BLOCK_TOO_LONG);
@@ -160,9 +165,7 @@ class UploadProtocolTest {
     void aBlockLongerThanTheLargestOneIsNoticedToo() throws IOException {
         InetSocketAddress address =
                 serve(builder(DirectoryUploads.builder(root).maxFileSize(10_000).build())
-                        .limits(io.pxe4j.tftp.engine.NegotiationLimits.builder()
-                                .maxBlockSize(600)
-                                .build()));
+                        .limits(NegotiationLimits.builder().maxBlockSize(600).build()));
         try (RawClient client = new RawClient(address)) {
             client.send(TftpRequest.write("f", TftpOptions.of("blksize", "1024")), address);
             assertThat(client.receive()).isEqualTo(new TftpOack(TftpOptions.of("blksize", "600")));
@@ -175,16 +178,11 @@ class UploadProtocolTest {
     @Test
     void aBlockOf512OctetsFitsWhateverIsAgreedWithOthers() throws IOException {
         InetSocketAddress address = serve(builder(DirectoryUploads.builder(root).build())
-                .limits(io.pxe4j.tftp.engine.NegotiationLimits.builder()
-                        .maxBlockSize(64)
-                        .build()));
+                .limits(NegotiationLimits.builder().maxBlockSize(64).build()));
         try (RawClient client = new RawClient(address)) {
-            client.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            assertThat(client.receive()).isEqualTo(new TftpAck(0));
-            client.reply(block(1, 512));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
-            client.reply(block(2, 1));
-            assertThat(client.receive()).isEqualTo(new TftpAck(2));
+            begin(client, address, "f");
+            store(client, 1, 512);
+            store(client, 2, 1);
             assertThat(root.resolve("f")).hasSize(513);
         }
     }
@@ -193,8 +191,7 @@ class UploadProtocolTest {
     void data0AndForeignPacketsAreIgnored() throws IOException {
         InetSocketAddress address = serve();
         try (RawClient client = new RawClient(address)) {
-            client.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            client.receive();
+            begin(client, address, "f");
             client.reply(block(0, 512));
             client.reply(new TftpAck(0));
             client.reply(new TftpOack(TftpOptions.of("blksize", "8")));
@@ -202,8 +199,7 @@ class UploadProtocolTest {
             for (String garbage : new String[] {"", "\0", "\0\3", "\0\3\0", "\0\t\0\1", "\1\3\0\1"}) {
                 client.sendText(garbage, client.peer());
             }
-            client.reply(block(1, 5));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
+            store(client, 1, 5);
             assertThat(root.resolve("f")).hasSize(5);
         }
     }
@@ -214,8 +210,7 @@ class UploadProtocolTest {
         try (RawClient client = new RawClient(address)) {
             client.send(TftpRequest.write("f", TftpOptions.of("blksize", "1024")), address);
             client.receive();
-            client.reply(block(1, 1024));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
+            store(client, 1, 1024);
             client.reply(block(2, 1000));
             assertError(client, TftpErrorCode.DISK_FULL);
             TransferFailed failed = recorder.next(TransferFailed.class);
@@ -243,8 +238,7 @@ class UploadProtocolTest {
             client.send(request, address);
             assertThat(client.receive()).isEqualTo(new TftpAck(0));
             InetSocketAddress port = client.peer();
-            client.reply(block(1, 5));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
+            store(client, 1, 5);
             assertThat(client.peer()).isEqualTo(port);
             assertThat(server.orElseThrow().counters().value(TftpCounter.STARTED))
                     .isEqualTo(1);
@@ -261,13 +255,10 @@ class UploadProtocolTest {
             two.send(TftpRequest.write("f", TftpOptions.NONE), address);
             one.receive();
             two.receive();
-            one.reply(block(1, 512));
-            assertThat(one.receive()).isEqualTo(new TftpAck(1));
-            two.reply(block(1, 100));
-            assertThat(two.receive()).isEqualTo(new TftpAck(1));
+            store(one, 1, 512);
+            store(two, 1, 100);
             assertThat(root.resolve("f")).hasSize(100);
-            one.reply(block(2, 88));
-            assertThat(one.receive()).isEqualTo(new TftpAck(2));
+            store(one, 2, 88);
             assertThat(root.resolve("f")).hasSize(600);
             assertThat(names()).containsExactly("f");
         }
@@ -281,10 +272,8 @@ class UploadProtocolTest {
         InetSocketAddress address = serve();
         try (RawClient writer = new RawClient(address);
                 RawClient reader = new RawClient(address)) {
-            writer.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            writer.receive();
-            writer.reply(block(1, 512));
-            writer.receive();
+            begin(writer, address, "f");
+            store(writer, 1, 512);
             reader.send(TftpRequest.read("f", TftpOptions.of("blksize", "1024")), address);
             assertThat(reader.receive()).isInstanceOf(TftpOack.class);
             reader.reply(new TftpAck(0));
@@ -299,12 +288,10 @@ class UploadProtocolTest {
         InetSocketAddress address = serve();
         try (RawClient client = new RawClient(address);
                 RawClient stranger = new RawClient(address)) {
-            client.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            client.receive();
+            begin(client, address, "f");
             stranger.send(block(1, 7), client.peer());
             assertError(stranger, TftpErrorCode.UNKNOWN_TRANSFER_ID);
-            client.reply(block(1, 5));
-            assertThat(client.receive()).isEqualTo(new TftpAck(1));
+            store(client, 1, 5);
             assertThat(root.resolve("f")).hasSize(5);
         }
     }
@@ -313,10 +300,8 @@ class UploadProtocolTest {
     void aClientThatBreaksOffLeavesNothing() throws IOException {
         InetSocketAddress address = serve();
         try (RawClient client = new RawClient(address)) {
-            client.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            client.receive();
-            client.reply(block(1, 512));
-            client.receive();
+            begin(client, address, "f");
+            store(client, 1, 512);
             client.reply(TftpError.of(TftpErrorCode.UNDEFINED, "no more"));
             TransferFailed failed = recorder.next(TransferFailed.class);
             assertThat(failed.reason()).isEqualTo(TransferFailure.CLIENT_ERROR);
@@ -459,17 +444,12 @@ class UploadProtocolTest {
         InetSocketAddress address = serve();
         try (RawClient done = new RawClient(address);
                 RawClient late = new RawClient(address)) {
-            done.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            done.receive();
-            done.reply(block(1, 5));
-            assertThat(done.receive()).isEqualTo(new TftpAck(1));
-            late.send(TftpRequest.write("g", TftpOptions.NONE), address);
-            late.receive();
-            late.reply(block(1, 512));
-            late.receive();
+            begin(done, address, "f");
+            store(done, 1, 5);
+            begin(late, address, "g");
+            store(late, 1, 512);
             var stopped = server.orElseThrow().stop(Duration.ofHours(1)).toCompletableFuture();
-            late.reply(block(2, 5));
-            assertThat(late.receive()).isEqualTo(new TftpAck(2));
+            store(late, 2, 5);
             stopped.get(6, TimeUnit.SECONDS);
             assertThat(root.resolve("g")).hasSize(517);
         }
@@ -479,10 +459,8 @@ class UploadProtocolTest {
     void aServerThatClosesTellsAndLeavesNothing() throws IOException {
         InetSocketAddress address = serve();
         try (RawClient client = new RawClient(address)) {
-            client.send(TftpRequest.write("f", TftpOptions.NONE), address);
-            client.receive();
-            client.reply(block(1, 512));
-            client.receive();
+            begin(client, address, "f");
+            store(client, 1, 512);
             server.orElseThrow().close();
             assertError(client, TftpErrorCode.UNDEFINED);
             assertThat(recorder.next(TransferFailed.class).reason()).isEqualTo(TransferFailure.SERVER_CLOSED);
