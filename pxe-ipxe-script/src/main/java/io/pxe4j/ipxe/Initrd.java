@@ -67,7 +67,7 @@ public final class Initrd {
 
     /**
      * Adds the directories above the file to the archive: so many of them, or all for -1; none without it. iPXE of
-     * February 2025 or newer.
+     * 24 February 2025 or newer.
      */
     public Initrd mkdir(int levels) {
         Numbers.checked("mkdir", levels, -1, 0xff);

@@ -1,5 +1,6 @@
 package io.pxe4j.ipxe;
 
+import io.pxe4j.ipxe.language.ImageArgument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,10 @@ public final class KernelLine extends ImageLine<KernelLine> {
 
     /**
      * Tells the kernel to take all images that are loaded, one after another, as its initrd: {@code initrd.magic}.
-     * UEFI only, with iPXE of May 2021 or newer; elsewhere a kernel gets them all anyway.
+     * UEFI only, with iPXE of 21 May 2021 or newer; elsewhere a kernel gets them all anyway.
      */
     public KernelLine allInitrds() {
-        return appendArgs(Text.of("initrd=initrd.magic"));
+        return appendArgs(Text.of(ImageArgument.ALL_INITRDS.toString()));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.pxe4j.ipxe;
 import io.pxe4j.ipxe.language.BuildProfile;
 import io.pxe4j.ipxe.language.CommandSpec;
 import io.pxe4j.ipxe.language.Commands;
+import io.pxe4j.ipxe.language.ImageArgument;
 import io.pxe4j.ipxe.language.UriScheme;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,9 +39,22 @@ final class ProfileCheck {
                         .flatMap(spec -> target.lacks(known.get(), spec))
                         .ifPresent(missing::add);
             }
+            checkImageArguments(known.get(), command);
         }
         command.addresses().forEach(this::checkScheme);
         command.texts().forEach(this::checkTypes);
+    }
+
+    /** Behind an address, the last text is what goes with the image. */
+    private void checkImageArguments(CommandSpec spec, Command command) {
+        if (command.addresses().isEmpty()) {
+            return;
+        }
+        Text last = command.texts().get(command.texts().size() - 1);
+        List<String> words = List.of(last.toString().split(" "));
+        for (int i = 0; i < words.size(); i++) {
+            ImageArgument.of(spec, i, words.get(i)).flatMap(target::lacks).ifPresent(missing::add);
+        }
     }
 
     private void checkScheme(Text address) {

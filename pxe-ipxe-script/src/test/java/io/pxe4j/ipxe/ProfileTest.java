@@ -20,6 +20,8 @@ class ProfileTest {
     private static final BuildProfile EFI = BuildProfile.efiX64(IpxeVersion.MASTER);
     private static final BuildProfile ARM = BuildProfile.efiArm64(IpxeVersion.MASTER);
     private static final BuildProfile OLD = BuildProfile.debian12();
+    private static final BuildProfile OLD_EFI = BuildProfile.efiX64(IpxeVersion.V1_21_1);
+    private static final Initrd FILE = Initrd.of("http://h/f").asFile("/etc/f");
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("missing")
@@ -58,6 +60,15 @@ class ProfileTest {
                 lacks(OLD, s -> s.read(x).timeout(Duration.ofSeconds(1)).ignoreFailure(), "read --timeout:"),
                 lacks(OLD, s -> s.whileTrue(Condition.succeeds(b -> b.pciscan(x)), b -> b.echo("x")), "pciscan:"),
                 lacks(OLD, s -> s.echo(x.as(SettingType.GUID)), "setting type guid:"),
+                lacks(OLD_EFI, s -> s.kernel("k").args("a").allInitrds().ignoreFailure(), "initrd=initrd.magic:"),
+                lacks(OLD_EFI, s -> s.boot("k").args("initrd=initrd.magic").ignoreFailure(), "initrd=initrd.magic:"),
+                lacks(OLD_EFI, s -> s.imgargs("k").args("initrd=initrd.magic").ignoreFailure(), "initrd=initrd.magic:"),
+                lacks(OLD, s -> s.initrd(FILE.mkdir(-1).mode(0644)).ignoreFailure(), "mkdir=:"),
+                lacks(OLD_EFI, s -> s.imgfetch("f").args("/f mode=755 mkdir=2").ignoreFailure(), "mkdir=:"),
+                lacks(
+                        OLD_EFI.with(Feature.TIME_CMD),
+                        s -> s.initrd(FILE.mkdir(1)).timed().ignoreFailure(),
+                        "mkdir=:"),
                 lacks(
                         OLD,
                         s -> s.menu("x", m -> m.item("a", b -> b.echo("a")).restartedTimeout(Duration.ofSeconds(1)))
@@ -87,6 +98,22 @@ class ProfileTest {
                 Arguments.of(
                         BIOS,
                         lines(s -> s.form("x", f -> f.field(x)).ignoreFailure().raw("ping x"))),
+                Arguments.of(OLD, lines(s -> s.kernel("k").allInitrds().ignoreFailure())),
+                Arguments.of(
+                        OLD_EFI,
+                        lines(s -> s.kernel("k")
+                                .args("mkdir=1")
+                                .ignoreFailure()
+                                .imgfetch("x")
+                                .args("mkdir=1")
+                                .ignoreFailure())),
+                Arguments.of(
+                        EFI,
+                        lines(s -> s.kernel("k")
+                                .allInitrds()
+                                .ignoreFailure()
+                                .initrd(FILE.mkdir(-1))
+                                .ignoreFailure())),
                 Arguments.of(
                         OLD, lines(s -> s.dhcp().retry(3, Duration.ofSeconds(1)).ignoreFailure())),
                 Arguments.of(OLD, lines(s -> s.forEachInterface((b, nic) -> b.echo(nic.setting("mac"))))),

@@ -158,6 +158,13 @@ public record BuildProfile(String name, BuildTarget target, IpxeVersion version,
                         : Optional.empty());
     }
 
+    /** Why this build does not understand that word behind an image's URI; empty if it does. */
+    public Optional<String> lacks(ImageArgument argument) {
+        return argument.matters(target)
+                ? lacks(argument.toString(), argument.since(), Optional.empty())
+                : Optional.empty();
+    }
+
     /** Why this build does not open such URIs; empty if it does. */
     public Optional<String> lacks(UriScheme scheme) {
         return lacks(scheme + ": URIs", scheme.feature().since(), Optional.of(scheme.feature()));

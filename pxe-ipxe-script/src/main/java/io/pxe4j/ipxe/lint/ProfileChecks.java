@@ -6,6 +6,7 @@ import static io.pxe4j.ipxe.lint.LintRule.IPX090;
 
 import io.pxe4j.ipxe.language.BuildProfile;
 import io.pxe4j.ipxe.language.BuildTarget;
+import io.pxe4j.ipxe.language.ImageArgument;
 import io.pxe4j.ipxe.language.PredefinedSettings;
 import io.pxe4j.ipxe.language.SettingType;
 import io.pxe4j.ipxe.language.UriScheme;
@@ -55,7 +56,17 @@ final class ProfileChecks implements Check {
                 profile.lacks(step.spec().orElseThrow(), option.spec())
                         .ifPresent(why -> report.add(IPX038, option.word().span(), why));
             }
+            imageArguments(step, profile, report);
         });
+    }
+
+    private static void imageArguments(Step step, BuildProfile profile, Report report) {
+        for (int i = 1; i < step.positionals().size(); i++) {
+            SourceWord word = step.positionals().get(i);
+            ImageArgument.of(step.spec().orElseThrow(), i - 1, word.text())
+                    .flatMap(profile::lacks)
+                    .ifPresent(why -> report.add(IPX038, word.span(), why));
+        }
     }
 
     private static void scheme(SourceWord uri, BuildProfile profile, Report report) {

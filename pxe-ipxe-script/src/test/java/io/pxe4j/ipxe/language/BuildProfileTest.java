@@ -195,6 +195,40 @@ class BuildProfileTest {
     }
 
     @Test
+    void onlyTheBeginningOfALongTextIsRead() {
+        assertThat(IpxeVersion.parse(" ".repeat(94) + "2.0.0" + "x")).isPresent();
+        assertThat(IpxeVersion.parse(" ".repeat(95) + "2.0.0" + "x")).isPresent();
+        assertThat(IpxeVersion.parse(" ".repeat(96) + "2.0.0")).isEmpty();
+        assertThat(IpxeVersion.parse("1.21.1" + " ".repeat(200)).orElseThrow().name())
+                .hasSize(100);
+    }
+
+    @Test
+    void versionsOfOneDayAreOrderedByName() {
+        LocalDate day = LocalDate.of(2020, 1, 1);
+        assertThat(new IpxeVersion("a", day)).isLessThan(new IpxeVersion("b", day));
+        assertThat(new IpxeVersion("b", day)).isLessThan(new IpxeVersion("a", day.plusDays(1)));
+    }
+
+    @Test
+    void defaultsChangedOverTheYears() {
+        IpxeVersion before = new IpxeVersion("x", LocalDate.of(2018, 11, 17));
+        assertThat(Feature.NET_PROTO_IPV6.isDefault(BuildTarget.EFI_X86_64, before))
+                .isFalse();
+        assertThat(Feature.NET_PROTO_IPV6.isDefault(BuildTarget.EFI_X86_64, IpxeVersion.V1_20_1))
+                .isTrue();
+        assertThat(Feature.NET_PROTO_IPV6.isDefault(BuildTarget.PCBIOS, IpxeVersion.MASTER))
+                .isFalse();
+        assertThat(Feature.PARAM_CMD.isDefault(BuildTarget.EFI_X86_64, new IpxeVersion("x", LocalDate.of(2026, 1, 15))))
+                .isFalse();
+        assertThat(Feature.PARAM_CMD.isDefault(BuildTarget.EFI_X86_64, new IpxeVersion("x", LocalDate.of(2026, 1, 16))))
+                .isTrue();
+        assertThat(Feature.SHIM_CMD.since()).isEqualTo(LocalDate.of(2023, 5, 22));
+        assertThat(Feature.SHIM_CMD.isDefault(BuildTarget.PCBIOS, IpxeVersion.V1_21_1))
+                .isFalse();
+    }
+
+    @Test
     void versionsAreOrdered() {
         assertThat(List.of(
                         IpxeVersion.DEBIAN_2019,

@@ -149,7 +149,10 @@ class SettingsTableTest {
     @Test
     void targetsAnswerForTheirPlatform() {
         assertThat(BuildTarget.PCBIOS.platform()).isEqualTo("pcbios");
-        assertThat(BuildTarget.EFI_ARM64.architecture()).isEqualTo("arm64");
+        assertThat(Arrays.stream(BuildTarget.values()).map(BuildTarget::architecture))
+                .containsExactly("i386", "x86_64", "arm64", "riscv64");
+        assertThat(Arrays.stream(BuildTarget.values()).map(BuildTarget::platform))
+                .containsExactly("pcbios", "efi", "efi", "sbi");
         assertThat(BuildTarget.EFI_X86_64.isEfi()).isTrue();
         assertThat(BuildTarget.SBI.isEfi()).isFalse();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,52 @@ class UriReferenceTest {
         assertThat(UriReference.parse("##params=two").resolvedAgainst(base).parameters())
                 .contains("two");
         assertThat(UriReference.parse("").resolvedAgainst(base)).isEqualTo(base);
+    }
+
+    @Test
+    void lunsAreUpToFourHexWords() {
+        assertThat(Stream.of("", "0", "ffff", "2-0-0-0", "-", "1-2-3")).allMatch(UriRules::isLun);
+        assertThat(Stream.of("g", "12345", "1-2-3-4-5", "1:2")).noneMatch(UriRules::isLun);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "http://u@h/x, u, -, h",
+                "http://@h/x, '', -, h",
+                "http://:p@h/x, '', p, h",
+                "http://u:p:q@h/x, u, p:q, h",
+                "http://u%40x:%3ap@h%41/x, u@x, :p, hA"
+            })
+    void findsUsersAndPasswords(String text, String user, String password, String host) {
+        UriReference uri = UriReference.parse(text);
+        assertThat(uri.user()).contains(user);
+        assertThat(uri.password()).isEqualTo(Optional.ofNullable(password));
+        assertThat(uri.host()).contains(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP://h/x, true",
+        "x-slam://h/x, true",
+        "ib_srp::::, true",
+        "a@b:c, false",
+        "a[b:c, false",
+        "a`b:c, false",
+        "a{b:c, false",
+        "azAZ:c, true",
+        "x1:c, false",
+        "ä:c, false"
+    })
+    void schemesAreMadeOfLettersHyphensAndUnderscores(String text, boolean absolute) {
+        assertThat(UriReference.parse(text).isAbsolute()).isEqualTo(absolute);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' ', %20", "~, ~", "!, !", "\u007f, %7F", "é, %C3%A9", "a?b, a%3Fb"})
+    void encodesWhatCannotBeShownAndWhatIsNamed(String text, String encoded) {
+        assertThat(PercentEncoding.encode(text, "?")).isEqualTo(encoded);
     }
 
     @ParameterizedTest

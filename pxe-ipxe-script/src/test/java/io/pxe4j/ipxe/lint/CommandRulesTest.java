@@ -98,6 +98,18 @@ class CommandRulesTest {
     }
 
     @Test
+    void theBuildUnderstandsWhatGoesWithAnImage() {
+        Linted old = Linted.on(BuildProfile.efiX64(IpxeVersion.V1_21_1));
+        old.finds(IPX038, "kernel k quiet «initrd=initrd.magic» ||", "initrd i /i mode=755 «mkdir=-1» ||");
+        old.finds(IPX038, "imgargs k «initrd=initrd.magic» ||");
+        old.passes(IPX038, "kernel k mkdir=1 ||", "initrd i mkdir=1 ||", "initrd --name mkdir=1 i /i mode=755 ||");
+        Linted.on(BuildProfile.debian12()).finds(IPX038, "kernel k initrd=initrd.magic ||", "module i /i «mkdir=1» ||");
+        Linted.on(BuildProfile.efiX64(IpxeVersion.V2_0_0))
+                .passes(IPX038, "kernel k initrd=initrd.magic ||", "initrd i /i mkdir=-1 ||");
+        lint.passes(IPX038, "kernel k initrd=initrd.magic ||", "initrd i /i mkdir=-1 ||");
+    }
+
+    @Test
     void theBuildHasTls() {
         Linted.on(BuildProfile.pcbios(IpxeVersion.MASTER))
                 .finds(IPX085, "chain «https://example.com/x» ||", "chain http://example.com/x ||");
