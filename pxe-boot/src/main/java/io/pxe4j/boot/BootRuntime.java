@@ -113,15 +113,19 @@ final class BootRuntime {
                                 : settings.tftpLimits())
                 .listener(tracer);
         settings.group().ifPresent(builder::eventLoopGroup);
+        settings.tftpServer().accept(builder);
         return builder.build();
     }
 
-    private static ContentSource directory(Path root) {
-        return DirectoryContent.of(root);
+    private ContentSource directory(Path root) {
+        return DirectoryContent.builder(root)
+                .hiddenFiles(settings.hiddenFiles())
+                .build();
     }
 
     private HttpServer http(int port) {
         HttpServer.Builder builder = HttpServer.builder()
+                .hiddenFiles(settings.hiddenFiles())
                 .bind(new InetSocketAddress(network.address().toInetAddress(), port))
                 .resource("/" + ScriptShelf.PREFIX, scripts)
                 .listener(tracer);

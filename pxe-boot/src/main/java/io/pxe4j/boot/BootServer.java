@@ -14,6 +14,7 @@ import io.pxe4j.dhcp.server.DhcpEndpoint;
 import io.pxe4j.dhcp.server.DhcpServer;
 import io.pxe4j.ipxe.IpxeScript;
 import io.pxe4j.tftp.limits.TftpLimits;
+import io.pxe4j.tftp.server.TftpServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -147,10 +148,12 @@ public final class BootServer implements AutoCloseable {
         private Optional<Consumer<DhcpLeasingBuilder>> leasing = Optional.empty();
         private Consumer<ProxyDhcpBuilder> proxyDhcp = none -> {};
         private Consumer<DhcpServer.Builder> dhcpServer = none -> {};
+        private Consumer<TftpServer.Builder> tftpServer = none -> {};
         private TftpLimits tftpLimits = TftpLimits.DEFAULT;
         private boolean knownClientsOnly;
         private @Nullable LeaseStore leaseStore;
         private Optional<Path> root = Optional.empty();
+        private boolean hiddenFiles;
         private final BootFiles.Builder files = BootFiles.builder();
         private @Nullable BootDecider decider;
         private BootListener listener = BootListener.NONE;
@@ -246,6 +249,16 @@ public final class BootServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Settles more about TFTP: the ports that transfers are sent from, the largest blksize and windowsize, the transport.
+         *
+         * @param settings called when the server starts; address, content, limits and listener are set already
+         */
+        public Builder tftpServer(Consumer<TftpServer.Builder> settings) {
+            tftpServer = settings;
+            return this;
+        }
+
         /** How much TFTP does at once, and for whom; {@link TftpLimits#DEFAULT} by default. */
         public Builder tftpLimits(TftpLimits limits) {
             tftpLimits = limits;
@@ -270,6 +283,12 @@ public final class BootServer implements AutoCloseable {
         /** The directory whose files TFTP and HTTP serve; by default none. */
         public Builder root(Path directory) {
             root = Optional.of(directory);
+            return this;
+        }
+
+        /** Whether TFTP and HTTP serve names of the root that start with a dot, and what is below such directories; false by default. */
+        public Builder hiddenFiles(boolean serve) {
+            hiddenFiles = serve;
             return this;
         }
 
@@ -396,10 +415,12 @@ public final class BootServer implements AutoCloseable {
                     leasing,
                     proxyDhcp,
                     dhcpServer,
+                    tftpServer,
                     tftpLimits,
                     knownClientsOnly,
                     leaseStore != null ? leaseStore : InMemoryLeaseStore.create(),
                     root,
+                    hiddenFiles,
                     files.build(),
                     decider != null ? decider : BootDecider.of(client -> BootDecision.standard()),
                     listener,

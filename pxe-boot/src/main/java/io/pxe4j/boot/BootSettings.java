@@ -8,6 +8,7 @@ import io.pxe4j.dhcp.engine.LeaseStore;
 import io.pxe4j.dhcp.engine.ProxyDhcpBuilder;
 import io.pxe4j.dhcp.server.DhcpServer;
 import io.pxe4j.tftp.limits.TftpLimits;
+import io.pxe4j.tftp.server.TftpServer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,10 +21,12 @@ record BootSettings(
         Optional<Consumer<DhcpLeasingBuilder>> leasing,
         Consumer<ProxyDhcpBuilder> proxyDhcp,
         Consumer<DhcpServer.Builder> dhcpServer,
+        Consumer<TftpServer.Builder> tftpServer,
         TftpLimits tftpLimits,
         boolean knownClientsOnly,
         LeaseStore leaseStore,
         Optional<Path> root,
+        boolean hiddenFiles,
         BootFiles files,
         BootDecider decider,
         BootListener listener,

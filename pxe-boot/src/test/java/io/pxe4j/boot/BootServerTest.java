@@ -355,7 +355,8 @@ class BootServerTest {
                         .pool("127.0.0.70-127.0.0.70")
                         .build()))
                 .proxyDhcp(settings -> asked.add("proxy"))
-                .dhcpServer(settings -> asked.add("server")));
+                .dhcpServer(settings -> asked.add("server"))
+                .tftpServer(settings -> asked.add("tftp")));
 
         BootResult result = Loopback.boot(BootPlan.of(Firmware.intelPxe()), Loopback.network(running));
 
@@ -363,7 +364,7 @@ class BootServerTest {
                 .as(result.ladder() + story())
                 .extracting(ClientLease::address)
                 .containsExactly(Ip4.of("127.0.0.70"));
-        assertThat(asked).containsExactlyInAnyOrder("proxy", "server");
+        assertThat(asked).containsExactlyInAnyOrder("proxy", "server", "tftp");
     }
 
     @Test

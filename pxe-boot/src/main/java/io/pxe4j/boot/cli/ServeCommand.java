@@ -8,6 +8,7 @@ import io.pxe4j.dhcp.engine.DhcpLeasingBuilder;
 import io.pxe4j.dhcp.engine.ProxyDhcp;
 import io.pxe4j.dhcp.engine.ServerPort;
 import io.pxe4j.dhcp.server.DhcpEndpoint;
+import io.pxe4j.tftp.server.TftpServer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "The directory that TFTP and HTTP serve.")
     private @Nullable Path root;
 
+    @Option(names = "--hidden-files", description = "Serves names that start with a dot, too.")
+    private boolean hiddenFiles;
+
     @Option(names = "--http-port", paramLabel = "N", defaultValue = "80", description = "Default: ${DEFAULT-VALUE}.")
     private int httpPort;
 
@@ -93,6 +97,16 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private LimitOptions limits;
+
+    @Option(
+            names = "--tftp-mode",
+            paramLabel = "MODE",
+            defaultValue = PortModes.DEFAULT,
+            description = PortModes.DESCRIPTION)
+    private String tftpMode = "";
+
+    @Mixin
+    private TransferOptions transfers;
 
     @Mixin
     private TftpLimitOptions tftpLimits;
@@ -151,16 +165,24 @@ final class ServeCommand implements Callable<Integer> {
         if (root != null) {
             builder.root(root);
         }
+        builder.hiddenFiles(hiddenFiles);
         set("--http-port", Integer.toString(httpPort), (b, value) -> b.httpPort(httpPort), builder);
         set("--tftp-port", Integer.toString(tftpPort), (b, value) -> b.tftpPort(tftpPort), builder);
         set("--dhcp-port", Integer.toString(dhcpPort), (b, value) -> b.dhcpPort(dhcpPort), builder);
         set("--pxe-port", Integer.toString(pxePort), (b, value) -> b.pxePort(pxePort), builder);
         builder.bootFiles(bootFiles.read());
         builder.tftpLimits(tftpLimits.read());
+        tftpServer(TftpServer.builder());
+        builder.tftpServer(this::tftpServer);
         if (knownClientsOnly) {
             builder.knownClientsOnly();
         }
         return builder;
+    }
+
+    private void tftpServer(TftpServer.Builder settings) {
+        settings.mode(Arguments.read(spec.commandLine(), "--tftp-mode", tftpMode, PortModes::of));
+        transfers.apply(settings);
     }
 
     private void addresses(BootServer.Builder builder) {

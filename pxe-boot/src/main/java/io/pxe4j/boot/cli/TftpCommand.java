@@ -2,6 +2,7 @@ package io.pxe4j.boot.cli;
 
 import io.pxe4j.boot.BootException;
 import io.pxe4j.tftp.limits.TftpLimits;
+import io.pxe4j.tftp.server.PortMode;
 import io.pxe4j.tftp.server.RequestRefused;
 import io.pxe4j.tftp.server.TftpListener;
 import io.pxe4j.tftp.server.TftpServer;
@@ -11,12 +12,14 @@ import io.pxe4j.tftp.server.TransferProbed;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tftp}: a directory by TFTP, and nothing else. */
@@ -45,8 +48,24 @@ final class TftpCommand implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", required = true, description = "The directory to serve.")
     private Path root = Path.of("");
 
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = PortModes.DEFAULT,
+            description = PortModes.DESCRIPTION)
+    private String mode = "";
+
     @Mixin
     private TransferOptions transfers;
+
+    @Option(
+            names = "--rehearsal",
+            paramLabel = "TIME",
+            defaultValue = "3s",
+            description =
+                    "How long the server plays with itself on loopback once it listens, up to 1m, so that Java has"
+                            + " compiled it before the first storm. Default: ${DEFAULT-VALUE}; 0: not at all.")
+    private String rehearsal = "";
 
     @Mixin
     private ContentOptions contents;
@@ -75,9 +94,14 @@ final class TftpCommand implements Callable<Integer> {
         InetSocketAddress address = Arguments.read(
                 spec.commandLine(), "--bind", bind, text -> SocketAddresses.of(text, port(), spec.commandLine()));
         TftpLimits tftpLimits = limits.read();
+        PortMode ports = Arguments.read(spec.commandLine(), "--mode", mode, PortModes::of);
+        Duration rehearsalTime = rehearsalTime();
         try (LinePrinter printer = new LinePrinter(spec.commandLine().getOut())) {
-            TftpServer.Builder builder =
-                    TftpServer.builder().bind(address).limits(tftpLimits).listener(new Lines(printer));
+            TftpServer.Builder builder = TftpServer.builder()
+                    .bind(address)
+                    .limits(tftpLimits)
+                    .mode(ports)
+                    .listener(new Lines(printer));
             transfers.apply(builder);
             contents.apply(builder, root);
             Optional<String> stores = uploads.apply(builder, root);
@@ -88,7 +112,7 @@ final class TftpCommand implements Callable<Integer> {
                 printer.print("listening on UDP " + ServeCommand.text(local) + ": TFTP, files of " + root);
             }
             stores.ifPresent(printer::print);
-            TftpRehearsal playing = transfers.rehearse();
+            TftpRehearsal playing = TftpRehearsal.start(() -> rehearsed(ports), rehearsalTime);
             Foreground.run(() -> {
                 playing.close();
                 server.close();
@@ -97,6 +121,22 @@ final class TftpCommand implements Callable<Integer> {
             });
         }
         return 0;
+    }
+
+    /** A server of the same kind, to play with. */
+    private TftpServer.Builder rehearsed(PortMode ports) {
+        return TftpServer.builder()
+                .transport(transfers.transport())
+                .mode(ports instanceof PortMode.SinglePort ? ports : PortMode.transferPorts());
+    }
+
+    private Duration rehearsalTime() {
+        Duration time = Arguments.read(spec.commandLine(), "--rehearsal", rehearsal, Durations::of);
+        if (time.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rehearsal " + rehearsal + " cannot be used: give a time up to 1m");
+        }
+        return time;
     }
 
     private int port() {

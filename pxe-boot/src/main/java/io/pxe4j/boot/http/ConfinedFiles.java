@@ -10,12 +10,22 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** The regular files below a directory, and nothing outside of it, whatever the links in it point to. Blocks on the disk. */
+/**
+ * The regular files below a directory, and nothing outside of it, whatever the links in it point to; names that start with a dot only if
+ * wanted. Blocks on the disk.
+ */
 final class ConfinedFiles {
     private final Path root;
+    private final boolean hiddenFiles;
 
-    ConfinedFiles(Path root) {
+    ConfinedFiles(Path root, boolean hiddenFiles) {
         this.root = root;
+        this.hiddenFiles = hiddenFiles;
+    }
+
+    /** Whether {@code path} has a name that is not served because it starts with a dot, like {@code /.git/config}. */
+    boolean hides(String path) {
+        return !hiddenFiles && path.contains("/.");
     }
 
     /**

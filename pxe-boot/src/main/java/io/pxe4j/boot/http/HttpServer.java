@@ -84,8 +84,10 @@ public final class HttpServer implements AutoCloseable {
                 4, 4, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Transport.threads("pxe4j-http-files"));
         pool.allowCoreThreadTimeOut(true);
         disk = pool;
-        Routes routes =
-                new Routes(config.resources, Optional.ofNullable(config.files).map(ConfinedFiles::new), pool);
+        Routes routes = new Routes(
+                config.resources,
+                Optional.ofNullable(config.files).map(root -> new ConfinedFiles(root, config.hiddenFiles)),
+                pool);
         bind(group, routes).addListener((ChannelFuture bound) -> {
             if (bound.isSuccess()) {
                 started.complete(this);
@@ -192,6 +194,7 @@ public final class HttpServer implements AutoCloseable {
     public static final class Builder {
         private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private @Nullable Path files;
+        private boolean hiddenFiles;
         private final Map<String, HttpResource> resources = new LinkedHashMap<>();
         private HttpListener listener = HttpListener.NONE;
         private @Nullable EventLoopGroup eventLoopGroup;
@@ -213,6 +216,15 @@ public final class HttpServer implements AutoCloseable {
         /** Serves the regular files below {@code root}; links that lead out of it are not followed. By default none. */
         public Builder files(Path root) {
             files = root;
+            return this;
+        }
+
+        /**
+         * Whether names that start with a dot, and what is below such directories, are served; false by default: they get status 403. Resources
+         * may have such names all the same.
+         */
+        public Builder hiddenFiles(boolean serve) {
+            hiddenFiles = serve;
             return this;
         }
 
@@ -288,6 +300,7 @@ public final class HttpServer implements AutoCloseable {
             Builder copy = new Builder();
             copy.address = address;
             copy.files = files;
+            copy.hiddenFiles = hiddenFiles;
             copy.resources.putAll(resources);
             copy.listener = listener;
             copy.eventLoopGroup = eventLoopGroup;

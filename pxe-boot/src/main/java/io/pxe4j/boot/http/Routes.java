@@ -43,6 +43,9 @@ final class Routes {
     }
 
     private Found file(String path) {
+        if (files.isPresent() && files.get().hides(path)) {
+            return of(HttpAnswer.refused(403, "Names that start with a dot are not served."));
+        }
         try {
             return files.flatMap(f -> f.open(path))
                     .map(content -> new Found(200, content))

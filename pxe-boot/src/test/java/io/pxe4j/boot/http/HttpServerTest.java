@@ -218,6 +218,47 @@ class HttpServerTest {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/.git/config", "/dir/.env", "/.none", "/%2egit/config", "/dir/../.git/config", "/./.git/x"})
+    void servesNoNameThatStartsWithADot(String path) throws Exception {
+        Files.createDirectories(root.resolve(".git"));
+        Files.writeString(root.resolve(".git/config"), "secret");
+        Files.writeString(root.resolve("dir/.env"), "secret");
+
+        HttpResponse<byte[]> response = get(path);
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).asString().doesNotContain("secret");
+    }
+
+    @Test
+    void servesNamesThatStartWithADotWhenAskedTo() throws Exception {
+        Files.createDirectories(root.resolve(".well-known"));
+        Files.writeString(root.resolve(".well-known/boot"), "found");
+        HttpServer.Builder settings = HttpServer.builder().files(root).hiddenFiles(true);
+        try (HttpServer open = settings.build()) {
+            settings.hiddenFiles(false);
+            open.start().toCompletableFuture().join();
+            URI uri = URI.create("http://127.0.0.1:" + open.localAddress().getPort() + "/.well-known/boot");
+
+            assertThat(send(HttpRequest.newBuilder(uri)).body()).asString().isEqualTo("found");
+        }
+    }
+
+    @Test
+    void makesAResourceOfAnyName() throws Exception {
+        HttpServer.Builder settings = HttpServer.builder()
+                .files(root)
+                .resource("/.made", r -> CompletableFuture.completedFuture(HttpAnswer.text("made")));
+        try (HttpServer open = settings.build()) {
+            open.start().toCompletableFuture().join();
+            URI uri = URI.create("http://127.0.0.1:" + open.localAddress().getPort() + "/.made");
+
+            assertThat(send(HttpRequest.newBuilder(uri)).body()).asString().isEqualTo("made");
+        }
+    }
+
     @Test
     void followsLinksInsideTheRoot() throws Exception {
         assertThat(get("/inside").body()).asString().isEqualTo("#!ipxe\n");
