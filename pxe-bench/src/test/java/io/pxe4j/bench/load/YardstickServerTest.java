@@ -1,0 +1,139 @@
+package io.pxe4j.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YardstickServerTest {
+    private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    @BeforeEach
+    void onlyWhereItRuns() {
+        assumeTrue(YardstickServer.isAvailable(), "needs epoll and UDP_SEGMENT (Linux 4.18 or later)");
+    }
+
+    private static byte[] content(int size) {
+        byte[] content = new byte[size];
+        new Random(size).nextBytes(content);
+        return content;
+    }
+
+    private static long crc(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return crc.getValue();
+    }
+
+    private static LoadResult run(LoadPlan plan, Supplier<LoadNetwork> networks) {
+        try (LoadNetwork network = networks.get()) {
+            return LoadRun.run(plan, network, System::nanoTime);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1428, 0, 300000",
+        "1428, 4, 300000",
+        "1468, 16, 300000",
+        "512, 64, 300000",
+        "8192, 64, 3000000",
+        "0, 0, 5000",
+        // More blocks than 16 bits count; a file of whole blocks; an empty one.
+        "8, 64, 600000",
+        "1000, 4, 8000",
+        "1000, 4, 0"
+    })
+    void aLoadGetsTheWholeFile(int blksize, int window, int size) throws Exception {
+        byte[] content = content(size);
+        try (YardstickServer server = YardstickServer.start(LOOPBACK, content)) {
+            LoadPlan plan = LoadPlan.of(server.address(), "f")
+                    .clients(3)
+                    .transfers(10)
+                    .blksize(blksize)
+                    .window(window)
+                    .tsize(true)
+                    .expectedCrc32(crc(content))
+                    .limit(Duration.ofSeconds(60))
+                    .build();
+
+            LoadResult result = run(plan, LoadNetwork::open);
+
+            assertThat(result.firstError()).isEmpty();
+            assertThat(result.ok()).isEqualTo(10);
+            assertThat(result.isClean()).isTrue();
+            assertThat(result.octets()).isEqualTo(10L * size);
+            assertThat(result.completionMicros().getTotalCount()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void theJdksSocketsGetItToo() throws Exception {
+        byte[] content = content(200_000);
+        try (YardstickServer server = YardstickServer.start(LOOPBACK, content)) {
+            LoadPlan plan = LoadPlan.of(server.address(), "f")
+                    .clients(5)
+                    .transfers(20)
+                    .blksize(1428)
+                    .window(8)
+                    .expectedCrc32(crc(content))
+                    .limit(Duration.ofSeconds(60))
+                    .build();
+
+            LoadResult result = run(plan, LoadNetwork::nio);
+
+            assertThat(result.ok()).isEqualTo(20);
+            assertThat(result.isClean()).isTrue();
+        }
+    }
+
+    @Test
+    void contentThatIsNotWhatWasExpectedIsCounted() throws Exception {
+        byte[] content = content(10_000);
+        try (YardstickServer server = YardstickServer.start(LOOPBACK, content)) {
+            LoadPlan plan = LoadPlan.of(server.address(), "f")
+                    .clients(2)
+                    .blksize(1428)
+                    .expectedCrc32(crc(content) ^ 1)
+                    .build();
+
+            LoadResult result = run(plan, LoadNetwork::open);
+
+            assertThat(result.ok()).isEqualTo(2);
+            assertThat(result.corrupt()).isEqualTo(2);
+            assertThat(result.isClean()).isFalse();
+        }
+    }
+
+    @Test
+    void aProcessRunsPlanAfterPlan() throws Exception {
+        byte[] content = content(100_000);
+        try (YardstickServer server = YardstickServer.start(LOOPBACK, content);
+                LoadProcess load = LoadProcess.start(OptionalInt.of(0), Duration.ZERO)) {
+            for (int clients = 1; clients <= 4; clients += 3) {
+                LoadResult result = load.run(LoadPlan.of(server.address(), "f")
+                        .clients(clients)
+                        .blksize(1428)
+                        .window(4)
+                        .expectedCrc32(crc(content))
+                        .build());
+
+                assertThat(result.ok()).isEqualTo(clients);
+                assertThat(result.isClean()).isTrue();
+                assertThat(result.octets()).isEqualTo(clients * 100_000L);
+                assertThat(result.loadCpuSeconds()).isPositive();
+                assertThat(result.completionMicros().getTotalCount()).isEqualTo(clients);
+            }
+        }
+    }
+}
