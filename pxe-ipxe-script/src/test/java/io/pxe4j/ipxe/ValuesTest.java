@@ -84,6 +84,12 @@ class ValuesTest {
         "http://h/a%20b, http://h/a%20b",
         "http://h/100%, http://h/100%25",
         "http://h/100%zz, http://h/100%25zz",
+        "http://h/%41, http://h/%41",
+        "http://h/%4, http://h/%254",
+        "http://h/%4z, http://h/%254z",
+        "http://h/%z4, http://h/%25z4",
+        "http://h/%0a, http://h/%0a",
+        "http://h/%a0, http://h/%a0",
         "http://h/é, http://h/%C3%A9",
         "http://h/\"<>\\^`{|}, http://h/%22%3C%3E%5C%5E%60%7B%7C%7D",
         "http://u:p@[2001:db8::1]:80/a?b=c&d#e, http://u:p@[2001:db8::1]:80/a?b=c&d#e",
@@ -109,6 +115,9 @@ class ValuesTest {
                         + "&name=${hostname:uristring}&ip=${ip}&text=a%26b%3Dc%20${x:uristring}&n=5");
         assertThat(IpxeUri.of(uri)).isEqualTo(uri).hasSameHashCodeAs(uri);
         assertThat(IpxeUri.of(uri, "")).isEqualTo(uri);
+        IpxeUri other = IpxeUri.of("http://h/boot");
+        assertThat(other).isNotEqualTo(uri).isNotEqualTo("http://h/boot");
+        assertThat(other.hashCode()).isNotEqualTo(uri.hashCode());
     }
 
     @Property(tries = 500)

@@ -28,6 +28,7 @@ final class Arguments {
     private final List<SourceWord> positionals = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private boolean closed;
+    private boolean help;
     private boolean ended;
 
     /**
@@ -96,6 +97,11 @@ final class Arguments {
         return closed;
     }
 
+    /** Whether the command only prints its usage: {@code --help} is answered before words are counted. */
+    boolean asksForHelp() {
+        return help;
+    }
+
     Optional<UsedOption> option(String longName) {
         return options.stream()
                 .filter(option -> option.spec().longName().equals(longName))
@@ -130,11 +136,13 @@ final class Arguments {
         String name = text.substring(2, equals < 0 ? text.length() : equals);
         Optional<OptionSpec> found = spec.option(name);
         if (found.isEmpty()) {
-            boolean looksLikeOption = name.equals("help") || startsWithLetter(name);
-            if (!name.equals("help")) {
-                mistakes.add(new Mistake(
-                        looksLikeOption ? Kind.UNKNOWN : Kind.HYPHEN_ARGUMENT, word, text, Optional.empty()));
+            if (name.equals("help")) {
+                help = true;
+                return at + 1;
             }
+            boolean looksLikeOption = startsWithLetter(name);
+            mistakes.add(
+                    new Mistake(looksLikeOption ? Kind.UNKNOWN : Kind.HYPHEN_ARGUMENT, word, text, Optional.empty()));
             return looksLikeOption ? at + 1 : argumentsFrom(at);
         }
         OptionSpec option = found.get();
@@ -159,6 +167,7 @@ final class Arguments {
             Optional<OptionSpec> found = spec.option(letter);
             if (found.isEmpty()) {
                 if (letter == 'h') {
+                    help = true;
                     continue;
                 }
                 boolean looksLikeOption = i > 1 || text.length() == 2 && Character.isLetter(letter);

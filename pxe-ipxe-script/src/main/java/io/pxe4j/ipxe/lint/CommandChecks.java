@@ -77,6 +77,9 @@ final class CommandChecks implements Check {
     }
 
     private static void count(Step step, CommandSpec spec, Report report) {
+        if (step.arguments().asksForHelp()) {
+            return;
+        }
         int count = step.positionals().size();
         boolean tooFew =
                 count < spec.leastArguments() && step.arguments().mistakes().isEmpty();

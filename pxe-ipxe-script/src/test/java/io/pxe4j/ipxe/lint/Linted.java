@@ -55,6 +55,13 @@ final class Linted {
         });
     }
 
+    /** What the rule says, in the order of the text. */
+    List<String> messages(LintRule rule, String... lines) {
+        return of(rule, ScriptSource.parse(script(lines))).stream()
+                .map(Finding::message)
+                .toList();
+    }
+
     /** The rule finds nothing. */
     void passes(LintRule rule, String... lines) {
         ScriptSource source = ScriptSource.parse(script(lines));
