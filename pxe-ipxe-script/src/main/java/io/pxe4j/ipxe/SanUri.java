@@ -7,15 +7,10 @@ import java.util.Optional;
 
 /** The URIs of SAN drives, put together from their parts. */
 final class SanUri {
-    private static final int PORTS = 0xffff;
-
     private SanUri() {}
 
-    /** {@code iscsi:server:protocol:port:lun:target}, RFC 4173 section 5. */
+    /** {@code iscsi:server:protocol:port:lun:target}, RFC 4173 section 5; a port of 0 is left out. */
     static IpxeUri iscsi(Object server, int port, String lun, Object target) {
-        if (port < 0 || port > PORTS) {
-            throw new IllegalArgumentException("port: " + port + " (expected: 1..65535, or 0 for 3260)");
-        }
         Text host = Text.of(server);
         Text name = Text.of(target);
         requirePart("server", host);

@@ -71,6 +71,16 @@ class ScriptChecksTest {
                         (s, b) -> s.attempt(b).retry(2, Duration.ofSeconds(1)).ignoreFailure()));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("blocks")
+    void labelsInABlockGetThePrefixOfAnIncludedScript(
+            String where, BiConsumer<IpxeScriptBuilder, Consumer<IpxeScriptBuilder>> block) {
+        IpxeScriptBuilder part = IpxeScript.builder();
+        block.accept(part, inside -> inside.label(HERE).dhcp().orGoto(HERE).echo("x"));
+        String text = IpxeScript.builder().include("p_", part.build()).build().toString();
+        assertThat(text).contains(":p_here\n", "goto p_here").doesNotContain(":here", "goto here");
+    }
+
     @Test
     void menusInBlocksHaveNamesOrNone() {
         UiName name = UiName.of("a");

@@ -15,7 +15,7 @@ final class CharacterChecks implements Check {
             for (Step step : line.steps()) {
                 List<SourceWord> words = step.source().words();
                 for (int i = 0; i < words.size(); i++) {
-                    boolean text = i > 0 && (step.shows() || step.is("form") || step.is("set") || step.is("param"));
+                    boolean text = i > 0 && step.takesText();
                     check(words.get(i), text, report);
                 }
             }

@@ -16,9 +16,8 @@ import java.util.Set;
 final class CommandChecks implements Check {
     private static final List<String> NAMES =
             Commands.all().stream().map(CommandSpec::name).toList();
-    /** Their words are text, in which a hyphen and a letter are nothing special. */
-    private static final Set<String> TEXTUAL =
-            Set.of("echo", "prompt", "menu", "form", "item", "set", "param", "imgfetch", "imgselect", "imgargs");
+    /** Their words are for an image, in which a hyphen and a letter are nothing special. */
+    private static final Set<String> WITH_ARGUMENTS = Set.of("imgfetch", "imgselect", "imgargs");
     /** These read no words, or leave them to another command; shim outside UEFI succeeds whatever they are. */
     private static final Set<String> UNREAD = Set.of("help", "time");
 
@@ -62,7 +61,10 @@ final class CommandChecks implements Check {
                 int equals = text.indexOf('=');
                 option = spec.option(text.substring(2, equals < 0 ? text.length() : equals))
                         .filter(found -> found.longName().length() > 1);
-            } else if (text.length() == 2 && text.charAt(0) == '-' && !step.isAny(TEXTUAL)) {
+            } else if (text.length() == 2
+                    && text.charAt(0) == '-'
+                    && !step.takesText()
+                    && !step.isAny(WITH_ARGUMENTS)) {
                 option = spec.option(text.charAt(1));
             }
             if (option.isPresent()) {

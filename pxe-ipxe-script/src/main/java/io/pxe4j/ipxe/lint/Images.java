@@ -7,12 +7,18 @@ import java.util.Set;
 /** What commands do with images. */
 final class Images {
     private static final Set<String> LOADS = Set.of("imgfetch", "imgselect", "imgexec");
+    private static final Set<String> FETCHES = Set.of("imgfetch", "imgselect", "imgexec", "imgargs");
 
     private Images() {}
 
     /** Whether the command names an image or URI. */
     static boolean loads(Step step) {
         return step.isAny(LOADS) && !step.positionals().isEmpty();
+    }
+
+    /** Whether the command fetches what it names, unless it is there. */
+    static boolean fetches(Step step) {
+        return step.isAny(FETCHES);
     }
 
     static boolean isKernel(Step step) {

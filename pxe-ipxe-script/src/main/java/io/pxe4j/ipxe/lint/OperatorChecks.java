@@ -9,13 +9,10 @@ import io.pxe4j.ipxe.syntax.TextEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Operators that are none. */
 final class OperatorChecks implements Check {
     private static final List<String> LONG = List.of("||", "&&");
-    private static final Set<String> TEXTUAL = Set.of("echo", "prompt", "menu", "form", "item", "set", "param");
-    private static final Set<String> WITH_URI = Set.of("imgfetch", "imgselect", "imgexec", "imgargs");
 
     @Override
     public void check(Script script, Report report) {
@@ -37,7 +34,7 @@ final class OperatorChecks implements Check {
                 && (text.endsWith("|") || text.startsWith("|"))
                 && !text.contains("||")
                 && !text.startsWith("data:");
-        if (!single && !joined || step.isAny(TEXTUAL) && !(single && isCommand(next))) {
+        if (!single && !joined || step.takesText() && !(single && isCommand(next))) {
             return;
         }
         report.add(
@@ -74,10 +71,10 @@ final class OperatorChecks implements Check {
             return false;
         }
         if (after.isEmpty()) {
-            return next.isEmpty() ? !step.isAny(TEXTUAL) || operator.equals("||") : isCommand(next);
+            return next.isEmpty() ? !step.takesText() || operator.equals("||") : isCommand(next);
         }
         return isCommand(Optional.of(after))
-                || !step.isAny(TEXTUAL) && before.isEmpty()
+                || !step.takesText() && before.isEmpty()
                 || Commands.find(before).isPresent() && text.equals(step.name());
     }
 
@@ -86,7 +83,7 @@ final class OperatorChecks implements Check {
         if (step.spec().isEmpty()) {
             return Commands.find(text.substring(0, text.length() - 1)).isPresent();
         }
-        return !step.isAny(TEXTUAL) && !step.isAny(WITH_URI) && !step.is("time") && !step.is("help");
+        return !step.takesText() && !Images.fetches(step) && !step.is("time") && !step.is("help");
     }
 
     private static boolean isCommand(Optional<String> word) {

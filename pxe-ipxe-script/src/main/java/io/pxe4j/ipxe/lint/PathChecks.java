@@ -30,7 +30,6 @@ final class PathChecks implements Check {
             "poweroff",
             "exit");
 
-    private static final Set<String> FETCHING = Set.of("imgfetch", "imgselect", "imgexec", "imgargs");
     private static final Set<String> ENDING = Set.of("reboot", "poweroff");
 
     @Override
@@ -86,7 +85,7 @@ final class PathChecks implements Check {
                 node -> !flow.isMeeting(node) && !script.steps().get(node).isAny(PAUSING),
                 node -> !script.steps().get(node).is("imgexec"))) {
             IntStream requests = Arrays.stream(loop)
-                    .filter(node -> script.steps().get(node).isAny(FETCHING)
+                    .filter(node -> Images.fetches(script.steps().get(node))
                             && !script.steps().get(node).positionals().isEmpty());
             requests.min()
                     .ifPresent(

@@ -22,9 +22,9 @@ final class QuoteChecks implements Check {
                         .filter(value -> isQuoted(value.text()) || opens(value.text()))
                         .ifPresent(value -> report.add(IPX040, value.word().span(), message(value.text())));
             }
-            if (step.shows() || step.is("form")) {
+            if (step.shows()) {
                 text(step, Severity.WARNING, step.is("item") && Menus.isNamedItem(step) ? 1 : 0, report);
-            } else if (step.is("set") || step.is("param")) {
+            } else if (step.takesText()) {
                 text(step, Severity.ERROR, 1, report);
             } else if (step.is("iseq")) {
                 comparison(step, report);

@@ -13,7 +13,9 @@ import java.util.Set;
 /** One command of a script, with what the language says about it. */
 final class Step {
     /** Commands that show their words to people. */
-    private static final Set<String> SHOWING = Set.of("echo", "prompt", "menu", "item");
+    private static final Set<String> SHOWING = Set.of("echo", "prompt", "menu", "form", "item");
+    /** Commands that keep words for others to read. */
+    private static final Set<String> KEEPING = Set.of("set", "param");
 
     private final int index;
     private final int line;
@@ -86,6 +88,11 @@ final class Step {
     /** Whether its words are text for people. */
     boolean shows() {
         return isAny(SHOWING);
+    }
+
+    /** Whether its words are text, in which characters mean nothing to iPXE. */
+    boolean takesText() {
+        return shows() || isAny(KEEPING);
     }
 
     List<SourceWord> positionals() {

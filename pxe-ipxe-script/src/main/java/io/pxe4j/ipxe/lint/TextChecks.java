@@ -18,7 +18,7 @@ final class TextChecks implements Check {
     public void check(Script script, Report report) {
         byte[] source = script.source().toBytes();
         for (Step step : script.steps()) {
-            if (step.shows() || step.is("form")) {
+            if (step.shows()) {
                 blanks(source, step, report);
             }
             for (SourceWord word : step.source().words()) {

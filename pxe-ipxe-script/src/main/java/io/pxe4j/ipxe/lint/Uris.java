@@ -2,9 +2,9 @@ package io.pxe4j.ipxe.lint;
 
 import io.pxe4j.ipxe.language.ArgumentKind;
 import io.pxe4j.ipxe.language.ArgumentSpec;
+import io.pxe4j.ipxe.language.PercentEncoding;
+import io.pxe4j.ipxe.language.UriReference;
 import io.pxe4j.ipxe.syntax.SourceWord;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +36,7 @@ final class Uris {
 
     /** Letters, hyphens and underscores before a colon. */
     static Optional<String> scheme(String uri) {
-        int colon = uri.indexOf(':');
-        for (int i = 0; i < colon; i++) {
-            char c = uri.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_')) {
-                return Optional.empty();
-            }
-        }
-        return colon < 1 ? Optional.empty() : Optional.of(uri.substring(0, colon));
+        return UriReference.parse(uri).scheme().filter(scheme -> !scheme.isEmpty());
     }
 
     /** Whether it needs another URI to be resolved against: as far as its text shows. */
@@ -65,7 +58,7 @@ final class Uris {
             path = at < 0 ? path : path.substring(0, at);
         }
         int slash = lastSlashOutsideSettings(path);
-        String name = decoded(path.substring(slash + 1));
+        String name = PercentEncoding.decode(path.substring(slash + 1));
         boolean hidden = slash < 0 && name.startsWith("${");
         boolean hostOnly = path.indexOf("://") >= 0 && path.indexOf("://") + 2 == slash;
         return name.isEmpty() || hidden || hostOnly ? Optional.empty() : Optional.of(name);
@@ -88,20 +81,5 @@ final class Uris {
             }
         }
         return last;
-    }
-
-    private static String decoded(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < raw.length; i++) {
-            int high = raw[i] == '%' && i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
-            int low = high >= 0 ? Character.digit(raw[i + 2], 16) : -1;
-            bytes.write(low >= 0 ? high << 4 | low : raw[i]);
-            i += low >= 0 ? 2 : 0;
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -82,9 +82,9 @@ class HelpersTest {
             value = {
                 "http://h/a/b.img, b.img",
                 "http://h/b%2eimg, b.img",
-                "http://h/b%2, b%2",
+                "http://h/b%2, 'b\u0002'",
                 "http://h/b%zz, b%zz",
-                "http://h/b%2g, b%2g",
+                "http://h/b%2g, 'b\u0002g'",
                 "http://h/%41%42, AB",
                 "http://h/b?q=/c, b",
                 "http://h/b#/c, b",
