@@ -23,7 +23,7 @@ class SettingNearMissesTest {
         lint.finds(IPX048, "set «x:base64» JHt4OnN0cmluZ30=");
         lint.finds(IPX048, "set «x:hexhyp» 24-7b-78-7d", "set «y:uristring» %24%7By%7D", "set «z:uristring» $%7bz%7d");
         lint.finds(IPX048, "set «a:hex» 24:7b:62:7d", "set «b:hex» 24:7b:63:7d", "set «c:hex» 24:7b:61:7d");
-        lint.finds(IPX048, "set «x:hexraw» 247b717d247b787d");
+        lint.finds(IPX048, "set «x:hexraw» 247b717d247b787d", "set «p:hex» 0a:24:7b:70:7d");
         lint.passes(
                 IPX048, "set x:hex 24:7b:78", "set x:base64 !!!!", "set x:hex zz:7b:78:7d", "set x:hex 2z:7b:78:7d");
         lint.passes(IPX048, "set x:hex ${y}", "set x 24:7b:78:7d", "set a:hex 24:7b:62:7d", "set b:hex 24:7b:63:7d");
@@ -49,6 +49,7 @@ class SettingNearMissesTest {
         assertThat(lint.messages(IPX091, "set n 0", "inc n"))
                 .containsExactly("inc n: is text (expected: a number, set n:int32 0)");
         lint.finds(IPX091, "inc «n:string»", "inc «ip»", "inc «n:hex»");
+        lint.finds(IPX091, "set m:hex 00", "set m 5", "inc «m»");
         lint.passes(IPX091, "inc n:int8", "inc san-drive", "read n ||", "inc n", "set m:hex 00", "inc m");
     }
 
