@@ -39,6 +39,33 @@ class ValueRangesTest {
     }
 
     @Test
+    void keysHaveARange() {
+        assertThat(new Key(1)).hasToString("0x01");
+        assertThat(new Key(0x1fff)).hasToString("0x1fff");
+        assertThat(Key.of('~')).hasToString("~");
+        assertThat(Key.of('!')).hasToString("!");
+        assertThat(new Key(0x7f)).hasToString("0x7f");
+        assertThat(Key.ctrl('a')).hasToString("0x01");
+        assertThat(Key.ctrl('Z')).isEqualTo(Key.ctrl('z')).hasToString("0x1a");
+        assertThat(Key.ctrl('A')).isEqualTo(new Key(1));
+        refused(() -> new Key(0), "key: 0 (expected: 1..0x1fff)");
+        refused(() -> new Key(0x2000), "key: 8192 (expected: 1..0x1fff)");
+        refused(() -> Key.of('\u001f'), "key: \\u001f (expected: a printable ASCII character)");
+        refused(() -> Key.of('\u007f'), "key: \\u007f (expected: a printable ASCII character)");
+        refused(() -> Key.ctrl('@'), "ctrl: @ (expected: a letter, a..z)");
+        refused(() -> Key.ctrl('['), "ctrl: [ (expected: a letter, a..z)");
+        refused(() -> Key.ctrl('`'), "ctrl: ` (expected: a letter, a..z)");
+        refused(() -> Key.ctrl('{'), "ctrl: { (expected: a letter, a..z)");
+    }
+
+    @Test
+    void tagsHaveARange() {
+        assertThat(SettingRef.tag(0, 255)).hasToString("${0.255}");
+        refused(() -> SettingRef.tag(256), "tag: 256 (expected: 0..255)");
+        refused(() -> SettingRef.tag(1, -1), "tag: -1 (expected: 0..255)");
+    }
+
+    @Test
     void textNeedsToHaveUtf8() {
         assertThat(Text.of("\ud83d\ude00")).hasToString("\ud83d\ude00");
         refused(
