@@ -27,8 +27,8 @@ final class Actions {
     int run(Call call) {
         return switch (call.spec().canonicalName()) {
             case "echo" -> echo(call);
-            case "isset" -> call.arguments().get(0).isEmpty() ? Status.ENOENT : Status.OK;
-            case "iseq" -> call.arguments().get(0).equals(call.arguments().get(1)) ? Status.OK : Status.ERANGE;
+            case "isset" -> call.arguments().get(0).isEmpty() ? Errno.ENOENT.from(Origin.EXEC) : Status.OK;
+            case "iseq" -> iseq(call);
             case "goto" -> goTo(call);
             case "exit" -> exit(call);
             case "sleep" -> sleep(call);
@@ -66,6 +66,11 @@ final class Actions {
         return Status.OK;
     }
 
+    private static int iseq(Call call) {
+        boolean equal = call.arguments().get(0).equals(call.arguments().get(1));
+        return equal ? Status.OK : Errno.ERANGE.from(Origin.EXEC);
+    }
+
     private int goTo(Call call) {
         Frame frame = machine.frame().orElseThrow();
         return frame.find(call.arguments().get(0)).stream()
@@ -77,7 +82,7 @@ final class Actions {
                 .findFirst()
                 .orElseGet(() -> {
                     machine.say("no label :" + call.arguments().get(0));
-                    return Status.ENOENT;
+                    return Errno.ENOENT.from(Origin.SCRIPT);
                 });
     }
 
@@ -86,7 +91,7 @@ final class Actions {
         if (!call.arguments().isEmpty()) {
             OptionalLong given = integer(call.arguments().get(0));
             if (given.isEmpty()) {
-                return Status.EINVAL;
+                return Status.INVALID_INTEGER;
             }
             status = given.getAsLong();
         }
@@ -97,10 +102,10 @@ final class Actions {
     private int sleep(Call call) {
         OptionalLong seconds = integer(call.arguments().get(0));
         if (seconds.isEmpty()) {
-            return Status.EINVAL;
+            return Status.INVALID_INTEGER;
         }
         machine.did(new Step.Sleep(machine.place(), seconds.getAsLong()));
-        return machine.answers().succeeds(call.shown()) ? Status.OK : Status.ECANCELED;
+        return machine.allows(call) ? Status.OK : Errno.ECANCELED.from(Origin.EXEC);
     }
 
     private OptionalLong integer(String text) {

@@ -12,7 +12,7 @@ public interface Answers {
         return new Answers() {};
     }
 
-    /** Whether a command that reaches the network, a drive or the machine succeeds. */
+    /** Whether a command that reaches the network, a drive, somebody at the keyboard or the machine succeeds. */
     default boolean succeeds(CommandCall call) {
         return true;
     }

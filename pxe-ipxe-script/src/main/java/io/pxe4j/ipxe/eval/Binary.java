@@ -81,6 +81,11 @@ final class Binary {
                 .map(bytes -> mangled ? mangle(bytes) : bytes);
     }
 
+    /** The error for a text that is no UUID. */
+    static int uuidRefusal(String text) {
+        return Errno.EINVAL.from(hexDecoded(text, '-', true).isEmpty() ? Origin.BASE16 : Origin.UUID);
+    }
+
     static Optional<String> uuidEncoded(String bytes, boolean mangled) {
         if (bytes.length() != UUID_BYTES) {
             return Optional.empty();

@@ -33,7 +33,7 @@ public final class Evaluator {
 
     private final BuildProfile profile;
     private final Answers answers;
-    private final Map<String, byte[]> contents;
+    private final Surroundings surroundings;
     private final List<EvaluatorBuilder.Given> given;
     private final List<String> addresses;
     private final Optional<String> scriptUri;
@@ -42,7 +42,7 @@ public final class Evaluator {
     Evaluator(EvaluatorBuilder builder) {
         profile = builder.profile;
         answers = builder.effectiveAnswers();
-        contents = Map.copyOf(builder.contents);
+        surroundings = Surroundings.of(builder.contents, builder.hosts, builder.pci, builder.usb);
         given = List.copyOf(builder.given);
         addresses = List.copyOf(builder.addresses);
         scriptUri = builder.scriptUri;
@@ -57,20 +57,20 @@ public final class Evaluator {
     /** Runs a script. What iPXE does not take for one fails with "Exec format error". */
     public Run run(ScriptSource script) {
         Budget budget = new Budget(maxSteps);
-        Machine machine = new Machine(profile, answers, budget, contents);
+        Machine machine = new Machine(profile, answers, budget, surroundings);
         furnish(machine);
         Optional<Uri> uri = scriptUri.map(text -> Uri.parse(Bytes.of(text)));
         Image image = new Image(TOP, uri, Optional.empty());
         String name =
                 uri.flatMap(known -> known.imageName(true)).map(Bytes::text).orElse(TOP);
         if (!script.hasMagic()) {
-            return machine.result(Status.ENOEXEC);
+            return machine.result(Errno.ENOEXEC.from(Origin.IMAGE));
         }
         try {
             return machine.result(new Interpreter(machine).run(name, image, script));
         } catch (Stopped stopped) {
             machine.found(stopped.kind(), stopped.text());
-            return machine.result(Status.ECANCELED);
+            return machine.result(Errno.ECANCELED.fromAnywhere());
         }
     }
 

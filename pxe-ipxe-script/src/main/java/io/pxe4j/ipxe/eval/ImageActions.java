@@ -1,14 +1,18 @@
 package io.pxe4j.ipxe.eval;
 
 import io.pxe4j.ipxe.language.ArgumentKind;
+import io.pxe4j.ipxe.language.SettingType;
 import io.pxe4j.ipxe.language.UriScheme;
 import io.pxe4j.ipxe.syntax.ScriptSource;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** The commands of hci/commands/image_cmd.c: core/image.c and usr/imgmgmt.c. */
 final class ImageActions {
@@ -40,55 +44,48 @@ final class ImageActions {
     }
 
     int fetch(Call call) {
-        return download(call, call.arguments().get(0))
-                .map(image -> prepared(image, call))
-                .map(image -> Status.OK)
-                .orElse(Status.EIO);
+        return download(call, call.arguments().get(0), image -> {
+            prepare(image, call);
+            return Status.OK;
+        });
     }
 
     int select(Call call) {
-        Optional<Image> image = acquire(call, call.arguments().get(0));
-        if (image.isEmpty()) {
-            return Status.EIO;
-        }
-        prepared(image.get(), call);
-        machine.images().select(image.get());
-        machine.did(new Step.Select(
-                machine.place(),
-                Bytes.text(image.get().name()),
-                Bytes.text(image.get().commandLine())));
-        return Status.OK;
+        return acquire(call, call.arguments().get(0), image -> {
+            prepare(image, call);
+            if (image.isEmpty()) {
+                return notExecutable("select");
+            }
+            machine.images().select(image);
+            machine.did(new Step.Select(machine.place(), Bytes.text(image.name()), Bytes.text(image.commandLine())));
+            return Status.OK;
+        });
     }
 
     int args(Call call) {
-        Optional<Image> image = acquire(call, call.arguments().get(0));
-        image.ifPresent(found -> {
-            found.commandLine("");
-            prepared(found, call);
+        return acquire(call, call.arguments().get(0), image -> {
+            image.commandLine("");
+            prepare(image, call);
+            return Status.OK;
         });
-        return image.isPresent() ? Status.OK : Status.EIO;
     }
 
     int exec(Call call) {
-        boolean named = !call.arguments().isEmpty();
-        boolean known = named && machine.images().find(call.arguments().get(0)).isPresent();
-        Optional<Image> image = named
-                ? acquire(call, call.arguments().get(0))
-                : machine.images().selected();
-        if (image.isEmpty()) {
-            if (!named) {
-                // image_cmd.c:imgsingle_exec: rc is still 0 here.
-                machine.say("No image selected");
-            }
-            return named ? Status.EIO : Status.OK;
+        if (!call.arguments().isEmpty()) {
+            return acquire(call, call.arguments().get(0), image -> exec(image, call));
         }
-        prepared(image.get(), call);
-        // A download has been asked about already.
-        if ((known || !named) && !machine.answers().succeeds(call.shown())) {
-            machine.say("Could not boot: " + Status.text(Status.EIO));
-            return Status.EIO;
+        Optional<Image> selected = machine.images().selected();
+        if (selected.isEmpty()) {
+            // image_cmd.c:imgsingle_exec: rc is still 0 here.
+            machine.say("No image selected");
+            return Status.OK;
         }
-        return call.has("replace") ? replace(image.get()) : run(image.get());
+        return machine.allows(call) ? exec(selected.get(), call) : refused(call);
+    }
+
+    private int exec(Image image, Call call) {
+        prepare(image, call);
+        return call.has("replace") ? replace(image) : run(image);
     }
 
     int stat(Call call) {
@@ -100,69 +97,73 @@ final class ImageActions {
     }
 
     int extract(Call call) {
-        Optional<Image> image = acquire(call, call.arguments().get(0));
-        if (image.isEmpty()) {
-            return Status.EIO;
-        }
-        String name = image.get().name();
-        int dot = name.lastIndexOf('.');
-        String extracted = call.option("name").orElse(dot < 0 ? name : name.substring(0, dot));
-        if (!call.has("keep")) {
-            machine.images().unregister(image.get());
-        }
-        machine.images().register(new Image(extracted, image.get().uri(), Optional.empty()));
-        return Status.OK;
+        return acquire(call, call.arguments().get(0), image -> {
+            String name = image.name();
+            int dot = name.lastIndexOf('.');
+            String extracted = call.option("name").orElse(dot < 0 ? name : name.substring(0, dot));
+            usedUp(image, call);
+            machine.images().register(new Image(extracted, image.uri(), Optional.empty()));
+            return Status.OK;
+        });
     }
 
     int set(Call call) {
-        Optional<SettingTree.Named> target = settings.named(call.arguments().get(0), true);
-        Optional<Image> image =
-                target.flatMap(known -> acquire(call, call.arguments().get(1)));
-        if (image.isEmpty()) {
-            return Status.EIO;
-        }
+        return settings.with(
+                call.arguments().get(0),
+                true,
+                target -> acquire(call, call.arguments().get(1), image -> {
+                    usedUp(image, call);
+                    Optional<String> content = image.content().map(ImageActions::chars);
+                    return content.map(raw ->
+                                    settings.stored(target, machine.settings().storeRaw(target, raw)))
+                            .orElse(Status.OK);
+                }));
+    }
+
+    private void usedUp(Image image, Call call) {
         if (!call.has("keep")) {
-            machine.images().unregister(image.get());
+            machine.images().unregister(image);
         }
-        Optional<String> content = image.get().content().map(ImageActions::chars);
-        return content.map(raw -> machine.settings().storeRaw(target.orElseThrow(), raw))
-                .orElse(Status.OK);
     }
 
     /** Commands that want images and do something to them that a dry run cannot. */
     int acquireAll(Call call) {
-        for (int i = 0; i < call.arguments().size(); i++) {
+        if (call.arguments().isEmpty()) {
+            return machine.allows(call) ? Status.OK : refused(call);
+        }
+        int status = Status.OK;
+        for (int i = 0; i < call.arguments().size() && status == Status.OK; i++) {
             boolean isImage = call.spec()
                     .argument(i)
                     .filter(argument -> argument.kind() == ArgumentKind.IMAGE_OR_URI)
                     .isPresent();
-            if (isImage && acquire(call, call.arguments().get(i)).isEmpty()) {
-                return Status.EIO;
+            if (isImage) {
+                status = acquire(call, call.arguments().get(i), image -> Status.OK);
             }
         }
-        return Status.OK;
+        return status;
     }
 
     /** Digests of contents that are known; those of others are printed nowhere and stored nowhere. */
     int digest(Call call) {
-        for (String wanted : call.arguments()) {
-            Optional<Image> image = acquire(call, wanted);
-            if (image.isEmpty()) {
-                return Status.EIO;
-            }
-            Optional<String> digest =
-                    image.get().content().flatMap(content -> digest(call.spec().name(), content));
-            Optional<SettingTree.Named> target = call.option("set").flatMap(name -> settings.named(name, true));
-            if (target.isPresent() && digest.isPresent()) {
-                SettingTree.Named typed = target.get().key().type().isPresent()
-                        ? target.get()
-                        : new SettingTree.Named(
-                                target.get().block(),
-                                target.get().key().as(Optional.of(io.pxe4j.ipxe.language.SettingType.HEXRAW)));
-                machine.settings().storeRaw(typed, digest.get());
-            }
+        int status = Status.OK;
+        for (int i = 0; i < call.arguments().size() && status == Status.OK; i++) {
+            status = acquire(call, call.arguments().get(i), image -> digest(call, image));
         }
-        return Status.OK;
+        return status;
+    }
+
+    private int digest(Call call, Image image) {
+        Optional<String> digest =
+                image.content().flatMap(content -> digest(call.spec().name(), content));
+        Optional<String> setting = call.option("set");
+        if (digest.isEmpty() || setting.isEmpty()) {
+            return Status.OK;
+        }
+        return settings.with(setting.get(), true, target -> {
+            SettingTree.Named typed = target.orTyped(SettingType.HEXRAW);
+            return settings.stored(typed, machine.settings().storeRaw(typed, digest.get()));
+        });
     }
 
     /** Boots something that is no script: the run ends. */
@@ -184,9 +185,8 @@ final class ImageActions {
 
     private int run(Image image) {
         Optional<ScriptSource> script = image.script();
-        if (script.isEmpty() && image.isEmpty()) {
-            machine.say("Could not boot: " + Status.text(Status.ENOEXEC));
-            return Status.ENOEXEC;
+        if (image.isEmpty()) {
+            return notExecutable("boot");
         }
         if (script.isEmpty()) {
             return leaveFor(image);
@@ -199,7 +199,18 @@ final class ImageActions {
         return status;
     }
 
-    private static Image prepared(Image image, Call call) {
+    private int notExecutable(String verb) {
+        machine.say("Could not " + verb + ": " + Errno.ENOEXEC.text());
+        return Errno.ENOEXEC.from(Origin.IMAGE);
+    }
+
+    /** Why something outside failed is not known: the error has no place. */
+    private int refused(Call call) {
+        machine.say(call.spec().name() + ": " + Errno.EIO.text());
+        return Errno.EIO.fromAnywhere();
+    }
+
+    private static void prepare(Image image, Call call) {
         call.option("name").ifPresent(image::rename);
         if (call.arguments().size() > 1) {
             image.commandLine(call.textFrom(1));
@@ -207,10 +218,9 @@ final class ImageActions {
         if (call.has("autofree")) {
             image.freeAfterwards();
         }
-        return image;
     }
 
-    private int forEach(Call call, java.util.function.Consumer<Image> action) {
+    private int forEach(Call call, Consumer<Image> action) {
         if (call.arguments().isEmpty()) {
             machine.images().all().forEach(action);
             return Status.OK;
@@ -219,7 +229,7 @@ final class ImageActions {
             Optional<Image> image = machine.images().find(name);
             if (image.isEmpty()) {
                 machine.say("\"" + name + "\": no such image");
-                return Status.ENOENT;
+                return Errno.ENOENT.from(Origin.IMAGE_CMD);
             }
             action.accept(image.get());
         }
@@ -227,11 +237,15 @@ final class ImageActions {
     }
 
     /** usr/imgmgmt.c:imgacquire: what is there already under that name, else a download. */
-    private Optional<Image> acquire(Call call, String nameOrUri) {
-        return machine.images().find(nameOrUri).or(() -> download(call, nameOrUri));
+    private int acquire(Call call, String nameOrUri, ToIntFunction<Image> action) {
+        Optional<Image> known = machine.images().find(nameOrUri);
+        if (known.isEmpty()) {
+            return download(call, nameOrUri, action);
+        }
+        return machine.allows(call) ? action.applyAsInt(known.get()) : refused(call);
     }
 
-    private Optional<Image> download(Call call, String text) {
+    private int download(Call call, String text, ToIntFunction<Image> action) {
         Uri given = Uri.parse(text);
         Uri uri = machine.workingUri().map(given::resolvedAgainst).orElse(given);
         Optional<ParameterList> sent = given.parameters().flatMap(this::claim);
@@ -239,7 +253,7 @@ final class ImageActions {
         String name = uri.imageName(opaqueNames).orElseGet(machine.images()::nextName);
         Optional<String> unsupported = unsupported(uri);
         unsupported.ifPresent(why -> machine.say("Could not start download: " + why));
-        boolean comes = unsupported.isEmpty() && machine.answers().succeeds(call.shown());
+        boolean comes = unsupported.isEmpty() && machine.allows(call);
         machine.did(new Step.Fetch(
                 machine.place(),
                 Bytes.text(uri.toString()),
@@ -248,11 +262,11 @@ final class ImageActions {
                 Bytes.text(call.option("name").orElse(name)),
                 comes));
         if (!comes) {
-            return Optional.empty();
+            return unsupported.isPresent() ? Errno.ENOTSUP.from(Origin.OPEN) : Errno.EIO.fromAnywhere();
         }
         Image image = new Image(name, Optional.of(uri), content(uri));
         machine.images().register(image);
-        return Optional.of(image);
+        return action.applyAsInt(image);
     }
 
     private Optional<ParameterList> claim(String name) {
@@ -269,7 +283,7 @@ final class ImageActions {
         }
         Optional<UriScheme> scheme = UriScheme.find(uri.scheme().get());
         return scheme.isEmpty()
-                ? Optional.of(Status.text(Status.ENOTSUP))
+                ? Optional.of(Errno.ENOTSUP.text())
                 : scheme.flatMap(known -> machine.profile().lacks(known));
     }
 
@@ -304,6 +318,6 @@ final class ImageActions {
     }
 
     private static String chars(byte[] content) {
-        return new String(content, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(content, StandardCharsets.ISO_8859_1);
     }
 }

@@ -85,8 +85,9 @@ final class Interpreter {
         while (frame.hasNext()) {
             SourceLine line = frame.next();
             if (line.isUnfinished()) {
-                machine.say("the script ends in a continuation: " + Status.text(Status.EINVAL));
-                return Status.EINVAL;
+                int unfinished = Errno.EINVAL.from(Origin.SCRIPT);
+                machine.say("the script ends in a continuation: " + Status.text(unfinished));
+                return unfinished;
             }
             status = line(line);
             if (machine.hasLeft()) {
@@ -141,7 +142,7 @@ final class Interpreter {
                 .filter(known -> machine.profile().lacks(known).isEmpty());
         if (spec.isEmpty()) {
             machine.say(name + ": command not found");
-            return Status.ENOEXEC;
+            return Errno.ENOEXEC.from(Origin.EXEC);
         }
         // These two look at no option at all, on a build that is not for UEFI in the case of shim.
         if (name.equals("help")) {

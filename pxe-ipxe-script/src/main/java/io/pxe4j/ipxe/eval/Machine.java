@@ -3,9 +3,7 @@ package io.pxe4j.ipxe.eval;
 import io.pxe4j.ipxe.language.BuildProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A machine while a script runs on it. */
@@ -25,7 +23,7 @@ final class Machine {
     private final Answers answers;
     private final Budget budget;
     private final SettingTree settings;
-    private final Map<String, byte[]> contents;
+    private final Surroundings surroundings;
     private final Images images = new Images();
     private final List<UserInterface> interfaces = new ArrayList<>();
     private final List<ParameterList> parameters = new ArrayList<>();
@@ -38,12 +36,12 @@ final class Machine {
     private Optional<Frame> frame = Optional.empty();
     private Stop stop = Stop.NONE;
 
-    Machine(BuildProfile profile, Answers answers, Budget budget, Map<String, byte[]> contents) {
+    Machine(BuildProfile profile, Answers answers, Budget budget, Surroundings surroundings) {
         this.profile = profile;
         this.answers = answers;
         this.budget = budget;
         this.settings = new SettingTree(profile, budget);
-        this.contents = new HashMap<>(contents);
+        this.surroundings = surroundings;
     }
 
     BuildProfile profile() {
@@ -52,6 +50,11 @@ final class Machine {
 
     Answers answers() {
         return answers;
+    }
+
+    /** Whether the world outside lets a command succeed. */
+    boolean allows(Call call) {
+        return answers.succeeds(call.shown());
     }
 
     Budget budget() {
@@ -109,9 +112,13 @@ final class Machine {
         frame = other;
     }
 
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
     /** What is found at a URI, if that is known. */
     Optional<byte[]> content(String uri) {
-        return Optional.ofNullable(contents.get(uri));
+        return Optional.ofNullable(surroundings.contents().get(uri));
     }
 
     void print(String bytes) {
@@ -155,7 +162,7 @@ final class Machine {
 
     /** What {@code ${errno}} shows. */
     void failed(int status) {
-        long error = Math.abs((long) status);
+        int error = Status.number(status, profile.target());
         StringBuilder raw = new StringBuilder();
         for (int i = 24; i >= 0; i -= 8) {
             raw.append((char) (error >> i & 0xff));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Commands that reach the network, drives, devices and the machine: what they would do is told, not done. */
 final class NetworkActions {
@@ -12,6 +13,7 @@ final class NetworkActions {
     /** Those that stop at the first interface that works (usr/ifmgmt.c). */
     private static final Set<String> ONE_IS_ENOUGH = Set.of("ifconf", "dhcp", "autoboot");
 
+    private static final Set<String> CONFIGURING = Set.of("ifconf", "dhcp");
     private static final Set<String> OPENING = Set.of("ifopen", "ifconf", "dhcp", "autoboot", "iflinkwait");
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "config",
@@ -32,10 +34,12 @@ final class NetworkActions {
 
     private final Machine machine;
     private final OptionReader options;
+    private final SurroundingsActions surroundings;
 
     NetworkActions(Machine machine, OptionReader options) {
         this.machine = machine;
         this.options = options;
+        this.surroundings = new SurroundingsActions(machine, new SettingActions(machine, options));
     }
 
     int run(Call call) {
@@ -43,34 +47,45 @@ final class NetworkActions {
         if (ON_INTERFACES.contains(name)) {
             return onInterfaces(call);
         }
+        if (name.equals("config")
+                && !call.arguments().isEmpty()
+                && noScope(call.arguments().get(0))) {
+            return Errno.EINVAL.from(Origin.PARSEOPT);
+        }
         if (WITHOUT_EFFECT.contains(name)) {
-            return machine.answers().succeeds(call.shown()) ? Status.OK : Status.EIO;
+            return machine.allows(call) ? Status.OK : Errno.EIO.fromAnywhere();
         }
         return switch (name) {
             case "sanboot" -> sanboot(call);
             case "reboot", "poweroff" -> halt(call);
             case "cpuid" -> cpuid(call);
-            // Nothing is plugged in, and the scan is at its end.
-            case "pciscan", "usbscan" -> Status.ENODEV;
+            case "pciscan" -> surroundings.scanPci(call);
+            case "usbscan" -> surroundings.scanUsb(call);
+            case "nslookup" -> surroundings.lookUp(call);
             case "vcreate" -> vcreate(call);
-            case "vdestroy" -> {
-                boolean there = machine.devices().remove(call.arguments().get(0));
-                yield there ? done(call) : noDevice(call.arguments().get(0));
-            }
-            default -> done(call);
+            case "vdestroy" -> vdestroy(call);
+            default -> attempted(call) ? Status.OK : Errno.EIO.fromAnywhere();
         };
+    }
+
+    private boolean noScope(String scope) {
+        boolean missing = machine.settings().block(scope).isEmpty();
+        if (missing) {
+            machine.say("\"" + scope + "\": no such scope");
+        }
+        return missing;
     }
 
     private int onInterfaces(Call call) {
         boolean all = call.arguments().isEmpty();
         List<String> wanted = all ? List.copyOf(machine.devices()) : call.arguments();
         if (wanted.isEmpty()) {
-            machine.say("no network interface: " + Status.text(Status.ENODEV));
-            return Status.ENODEV;
+            machine.say("no network interface: " + Errno.ENODEV.text());
+            return Errno.ENODEV.from(Origin.IFMGMT_CMD);
         }
-        boolean works = machine.answers().succeeds(call.shown());
+        boolean works = machine.allows(call);
         boolean oneIsEnough = ONE_IS_ENOUGH.contains(call.spec().canonicalName());
-        int status = Status.ENODEV;
+        int status = Status.OK;
         boolean touched = false;
         for (String device : wanted) {
             Optional<String> found = find(device);
@@ -79,7 +94,7 @@ final class NetworkActions {
                 continue;
             }
             touched = true;
-            status = works ? Status.OK : Status.ETIMEDOUT;
+            status = works ? Status.OK : refusal(call);
             if (works && OPENING.contains(call.spec().canonicalName())) {
                 machine.open(found.get());
             }
@@ -93,6 +108,12 @@ final class NetworkActions {
         return status;
     }
 
+    /** Where no one way to configure an interface was asked for, iPXE has an error for that none worked. */
+    private static int refusal(Call call) {
+        boolean configures = CONFIGURING.contains(call.spec().canonicalName()) && !call.has("configurator");
+        return configures ? Status.NOT_CONFIGURED : Errno.ETIMEDOUT.fromAnywhere();
+    }
+
     private Optional<String> find(String device) {
         return device.equals("netX")
                 ? machine.lastOpened()
@@ -100,12 +121,11 @@ final class NetworkActions {
     }
 
     private int sanboot(Call call) {
-        OptionalLong given = call.option("drive").map(options::integer).orElse(OptionalLong.empty());
+        OptionalLong given = options.number(call, "drive");
         String preset = machine.settings().expanded("san-drive");
         long drive = given.orElseGet(() -> ParsedNumber.whole(preset).orElse(0));
-        if (!machine.answers().succeeds(call.shown())) {
-            machine.did(new Step.Command(machine.place(), call.shown(), false));
-            return Status.EIO;
+        if (!machine.allows(call)) {
+            return failed(call);
         }
         boolean none = given.isEmpty() && preset.isEmpty();
         machine.did(new Step.BootDrive(
@@ -115,8 +135,8 @@ final class NetworkActions {
     }
 
     private int halt(Call call) {
-        if (!machine.answers().succeeds(call.shown())) {
-            return done(call);
+        if (!machine.allows(call)) {
+            return failed(call);
         }
         machine.did(new Step.Halt(machine.place(), call.spec().name()));
         machine.stop(Machine.Stop.ALL);
@@ -126,37 +146,50 @@ final class NetworkActions {
     private int cpuid(Call call) {
         if (options.integer(call.arguments().get(0)).isEmpty()) {
             machine.say("\"" + call.arguments().get(0) + "\": invalid integer value");
-            return Status.EINVAL;
+            return Status.INVALID_INTEGER;
         }
-        return machine.answers().succeeds(call.shown()) ? Status.OK : Status.ENOENT;
+        return machine.allows(call) ? Status.OK : Errno.ENOENT.from(Origin.CPUID_CMD);
     }
 
     /** net/vlan.c:vlan_create names it after its trunk and tag. */
     private int vcreate(Call call) {
-        String trunk = call.arguments().get(0);
-        if (find(trunk).isEmpty()) {
-            return noDevice(trunk);
-        }
-        long tag = call.option("tag")
-                .map(options::integer)
-                .orElse(OptionalLong.empty())
-                .orElse(0);
-        if (machine.answers().succeeds(call.shown())) {
-            String name = find(trunk).get() + "-" + tag;
+        return withDevice(call, trunk -> {
+            String name = trunk + "-" + options.number(call, "tag").orElse(0);
             machine.devices().add(name);
             machine.settings().newBlock(name, SettingBlock.Kind.INTERFACE);
+        });
+    }
+
+    private int vdestroy(Call call) {
+        return withDevice(call, machine.devices()::remove);
+    }
+
+    private int withDevice(Call call, Consumer<String> action) {
+        String wanted = call.arguments().get(0);
+        Optional<String> device = find(wanted);
+        if (device.isEmpty()) {
+            return noDevice(wanted);
         }
-        return done(call);
+        if (!attempted(call)) {
+            return Errno.EIO.fromAnywhere();
+        }
+        action.accept(device.get());
+        return Status.OK;
     }
 
     private int noDevice(String device) {
         machine.say("\"" + device + "\": no such network device");
-        return Status.ENODEV;
+        return Errno.ENODEV.from(Origin.PARSEOPT);
     }
 
-    private int done(Call call) {
-        boolean works = machine.answers().succeeds(call.shown());
+    private boolean attempted(Call call) {
+        boolean works = machine.allows(call);
         machine.did(new Step.Command(machine.place(), call.shown(), works));
-        return works ? Status.OK : Status.EIO;
+        return works;
+    }
+
+    private int failed(Call call) {
+        machine.did(new Step.Command(machine.place(), call.shown(), false));
+        return Errno.EIO.fromAnywhere();
     }
 }

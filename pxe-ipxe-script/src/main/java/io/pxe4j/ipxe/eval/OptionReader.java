@@ -54,11 +54,16 @@ final class OptionReader {
         List<String> arguments = List.copyOf(words.subList(at, words.size()));
         if (arguments.size() < command.leastArguments() || arguments.size() > command.mostArguments()) {
             return failed(
-                    Status.ERANGE,
+                    Errno.ERANGE.from(Origin.PARSEOPT),
                     command.name() + ": " + arguments.size() + " arguments (expected: " + command.leastArguments()
                             + ".." + command.mostArguments() + ")");
         }
         return new Result(Optional.of(new Call(command, new LinkedHashMap<>(found), arguments)), Status.OK, "");
+    }
+
+    /** The number that an option of a command was given; none if it was not. */
+    OptionalLong number(Call call, String option) {
+        return call.option(option).map(this::integer).orElse(OptionalLong.empty());
     }
 
     /** A number as core/parseopt.c:parse_integer reads it, 0..0xffffffff. */
@@ -87,14 +92,14 @@ final class OptionReader {
         String name = equals < 0 ? text : text.substring(0, equals);
         Optional<String> inline = equals < 0 ? Optional.empty() : Optional.of(text.substring(equals + 1));
         if (name.equals("help")) {
-            return problem(Status.ECANCELED, "usage of " + command.name());
+            return problem(Status.NOTHING_TO_DO, "usage of " + command.name());
         }
         Optional<OptionSpec> option = command.option(name).filter(this::isKnown);
         if (option.isEmpty()) {
-            return problem(Status.EINVAL, "Unrecognised option \"--" + text + "\"");
+            return problem(Status.UNKNOWN_OPTION, "Unrecognised option \"--" + text + "\"");
         }
         if (option.get().isFlag() && inline.isPresent()) {
-            return problem(Status.EINVAL, "Option \"" + name + "\" takes no argument");
+            return problem(Status.MISSING_ARGUMENT, "Option \"" + name + "\" takes no argument");
         }
         return value(option.get(), name, inline, words, next);
     }
@@ -103,11 +108,11 @@ final class OptionReader {
         for (int i = 1; i < Math.max(2, word.length()); i++) {
             char letter = i < word.length() ? word.charAt(i) : 0;
             if (letter == 'h' && command.option('h').isEmpty()) {
-                return problem(Status.ECANCELED, "usage of " + command.name());
+                return problem(Status.NOTHING_TO_DO, "usage of " + command.name());
             }
             Optional<OptionSpec> option = command.option(letter).filter(this::isKnown);
             if (option.isEmpty()) {
-                return problem(Status.EINVAL, "Unrecognised option \"-" + letter + "\"");
+                return problem(Status.UNKNOWN_OPTION, "Unrecognised option \"-" + letter + "\"");
             }
             if (option.get().isFlag()) {
                 found.put(option.get().longName(), "");
@@ -128,18 +133,18 @@ final class OptionReader {
         boolean following =
                 inline.isEmpty() && next < words.size() && !words.get(next).startsWith("-");
         if (inline.isEmpty() && !following) {
-            return problem(Status.EINVAL, "Option \"" + name + "\" requires an argument");
+            return problem(Status.MISSING_ARGUMENT, "Option \"" + name + "\" requires an argument");
         }
         String value = inline.orElseGet(() -> words.get(next));
-        Optional<String> wrong = wrongValue(option, value);
+        Optional<Taken> wrong = wrongValue(option, value);
         if (wrong.isPresent()) {
-            return problem(Status.EINVAL, "\"" + value + "\": " + wrong.get());
+            return wrong.get();
         }
         found.put(option.longName(), value);
         return new Taken(following ? next + 1 : next, Optional.empty());
     }
 
-    private Optional<String> wrongValue(OptionSpec option, String value) {
+    private Optional<Taken> wrongValue(OptionSpec option, String value) {
         ArgumentKind kind = option.argument().orElseThrow().kind();
         boolean right = switch (kind) {
             case INTEGER, TIMEOUT, DRIVE -> integer(value).isPresent();
@@ -151,11 +156,12 @@ final class OptionReader {
         if (right) {
             return Optional.empty();
         }
+        String quoted = "\"" + value + "\": ";
         return Optional.of(
                 switch (kind) {
-                    case UUID -> "invalid UUID";
-                    case CONFIGURATOR -> "no such configurator";
-                    default -> "invalid integer value";
+                    case UUID -> problem(Binary.uuidRefusal(value), quoted + "invalid UUID");
+                    case CONFIGURATOR -> problem(Errno.ENOTSUP.from(Origin.PARSEOPT), quoted + "no such configurator");
+                    default -> problem(Status.INVALID_INTEGER, quoted + "invalid integer value");
                 });
     }
 

@@ -3,6 +3,7 @@ package io.pxe4j.ipxe.eval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 
 /** The commands of hci/commands/dynui_cmd.c and param_cmd.c, and prompt. */
 final class ScreenActions {
@@ -26,61 +27,37 @@ final class ScreenActions {
     }
 
     int item(Call call) {
-        Optional<UserInterface> target = required(call.option("form").or(() -> call.option("menu")));
-        if (target.isEmpty()) {
-            return Status.ENOENT;
-        }
+        return with(call.option("form").or(() -> call.option("menu")), target -> add(target, call));
+    }
+
+    private int add(UserInterface target, Call call) {
         boolean gap = call.has("gap");
         List<String> words = call.arguments();
         Optional<String> name = gap || words.isEmpty() ? Optional.empty() : Optional.of(words.get(0));
-        long key = call.option("key")
-                .map(options::key)
-                .orElse(OptionalLong.empty())
-                .orElse(0);
-        target.get()
-                .items()
-                .add(new MenuItem(name, call.textFrom(gap ? 0 : 1), key, call.has("default"), call.has("secret")));
+        target.items()
+                .add(new MenuItem(
+                        name, call.textFrom(gap ? 0 : 1), key(call), call.has("default"), call.has("secret")));
         return Status.OK;
     }
 
     int choose(Call call) {
-        Optional<SettingTree.Named> setting = settings.named(call.arguments().get(0), true);
-        if (setting.isEmpty()) {
-            return Status.EINVAL;
-        }
-        Optional<UserInterface> menu = required(call.option("menu"));
-        if (menu.isEmpty()) {
-            return Status.ENOENT;
-        }
-        int status = chosen(menu.get(), call, setting.get());
-        if (!call.has("keep")) {
-            machine.interfaces().remove(menu.get());
-        }
-        return status;
+        return settings.with(
+                call.arguments().get(0),
+                true,
+                setting -> with(call.option("menu"), menu -> used(menu, call, chosen(menu, call, setting))));
     }
 
     int present(Call call) {
-        Optional<UserInterface> form = required(call.option("form"));
-        if (form.isEmpty()) {
-            return Status.ENOENT;
-        }
-        int status = machine.answers().succeeds(call.shown()) ? filled(form.get()) : Status.ECANCELED;
-        if (!call.has("keep")) {
-            machine.interfaces().remove(form.get());
-        }
-        return status;
+        return with(call.option("form"), form -> used(form, call, filled(form, call)));
     }
 
     int prompt(Call call) {
-        long key = call.option("key")
-                .map(options::key)
-                .orElse(OptionalLong.empty())
-                .orElse(0);
-        PromptShown prompt = new PromptShown(Bytes.text(call.textFrom(0)), key, timeout(call));
-        boolean pressed =
-                machine.answers().succeeds(call.shown()) && machine.answers().presses(prompt);
+        PromptShown prompt = new PromptShown(Bytes.text(call.textFrom(0)), key(call), timeout(call));
+        boolean pressed = machine.allows(call) && machine.answers().presses(prompt);
         machine.did(new Step.Prompt(machine.place(), prompt, pressed));
-        return pressed ? Status.OK : Status.ETIMEDOUT;
+        // Without a time-out, only another key ends the wait.
+        Errno error = prompt.timeoutMillis() == 0 ? Errno.ECANCELED : Errno.ETIMEDOUT;
+        return pressed ? Status.OK : error.from(Origin.PROMPT);
     }
 
     int params(Call call) {
@@ -100,7 +77,7 @@ final class ScreenActions {
                 .findFirst();
         if (list.isEmpty()) {
             machine.say(name.isEmpty() ? "No default parameter list" : "\"" + name + "\": no such parameter list");
-            return Status.ENOENT;
+            return Errno.ENOENT.from(Origin.PARSEOPT);
         }
         list.get().add(call.arguments().get(0), call.textFrom(1), call.has("header"));
         return Status.OK;
@@ -111,23 +88,22 @@ final class ScreenActions {
         List<String> names =
                 menu.items().stream().flatMap(item -> item.name().stream()).toList();
         if (names.isEmpty()) {
-            machine.say("a menu without a named item cannot be shown: " + Status.text(Status.ENOENT));
-            return Status.ENOENT;
+            machine.say("a menu without a named item cannot be shown: " + Errno.ENOENT.text());
+            return Errno.ENOENT.from(Origin.MENU_UI);
         }
         MenuShown shown = new MenuShown(
                 Bytes.text(menu.title()),
                 menu.items().stream().map(ScreenActions::shown).toList(),
                 Bytes.text(selected(menu, call.option("default"), names)),
                 timeout(call));
-        Optional<String> choice = machine.answers().succeeds(call.shown())
-                ? machine.answers().chooses(shown).map(Bytes::of)
-                : Optional.empty();
+        Optional<String> choice =
+                machine.allows(call) ? machine.answers().chooses(shown).map(Bytes::of) : Optional.empty();
         choice.filter(name -> !names.contains(name)).ifPresent(name -> {
             throw new IllegalArgumentException(
                     "choice: " + Bytes.text(name) + " (expected: one of " + Bytes.texts(names) + ")");
         });
         machine.did(new Step.Menu(machine.place(), shown, choice.map(Bytes::text)));
-        return choice.map(name -> settings.store(setting, name)).orElse(Status.ECANCELED);
+        return choice.map(name -> settings.store(setting, name)).orElse(Errno.ECANCELED.from(Origin.MENU_UI));
     }
 
     /** The first named item, unless a default says otherwise; a default that is no item is passed over. */
@@ -144,18 +120,18 @@ final class ScreenActions {
         return last;
     }
 
-    private int filled(UserInterface form) {
+    private int filled(UserInterface form, Call call) {
         List<MenuItem> inputs =
                 form.items().stream().filter(item -> item.name().isPresent()).toList();
         if (inputs.isEmpty()) {
-            machine.say("a form without inputs cannot be shown: " + Status.text(Status.EINVAL));
-            return Status.EINVAL;
+            machine.say("a form without inputs cannot be shown: " + Errno.EINVAL.text());
+            return Errno.EINVAL.from(Origin.FORM_UI);
+        }
+        if (!machine.allows(call)) {
+            return Errno.ECANCELED.from(Origin.FORM_UI);
         }
         for (MenuItem input : inputs) {
-            String name = input.name().orElseThrow();
-            Optional<SettingTree.Named> setting = settings.named(name, true);
-            int status = setting.map(target -> settings.ask(target, name, input.secret(), 0))
-                    .orElse(Status.EINVAL);
+            int status = settings.ask(input.name().orElseThrow(), input.secret());
             if (status != Status.OK) {
                 return status;
             }
@@ -169,19 +145,28 @@ final class ScreenActions {
     }
 
     private long timeout(Call call) {
-        return call.option("timeout")
-                .map(options::integer)
-                .orElse(OptionalLong.empty())
-                .orElse(0);
+        return options.number(call, "timeout").orElse(0);
     }
 
-    private Optional<UserInterface> required(Optional<String> name) {
-        Optional<UserInterface> found = find(name);
-        if (found.isEmpty()) {
+    private long key(Call call) {
+        return call.option("key").map(options::key).orElse(OptionalLong.empty()).orElse(0);
+    }
+
+    /** core/parseopt.c:parse_dynui. */
+    private int with(Optional<String> name, ToIntFunction<UserInterface> action) {
+        return find(name).map(action::applyAsInt).orElseGet(() -> {
             machine.say(
                     name.map(text -> "\"" + text + "\": no such user interface").orElse("No default user interface"));
+            return Errno.ENOENT.from(Origin.PARSEOPT);
+        });
+    }
+
+    /** Whatever came of it, it is gone afterwards. */
+    private int used(UserInterface shown, Call call, int status) {
+        if (!call.has("keep")) {
+            machine.interfaces().remove(shown);
         }
-        return found;
+        return status;
     }
 
     /** core/dynui.c:find_dynui compares names without a look whether there are any. */

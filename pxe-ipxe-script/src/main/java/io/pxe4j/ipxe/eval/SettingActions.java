@@ -2,11 +2,14 @@ package io.pxe4j.ipxe.eval;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 
 /** The commands of hci/commands/nvo_cmd.c and login_cmd.c. */
 final class SettingActions {
     /** The buffer of {@code show} holds so many characters of a name. */
     private static final int SHOWN_NAME = 31;
+    /** Escape or Ctrl-C. */
+    private static final int CANCELED = Errno.ECANCELED.from(Origin.READLINE);
 
     private final Machine machine;
     private final SettingTree settings;
@@ -19,27 +22,24 @@ final class SettingActions {
     }
 
     int set(Call call) {
-        return named(call.arguments().get(0), true)
-                .map(target -> store(target, call.textFrom(1)))
-                .orElse(Status.EINVAL);
+        return with(call.arguments().get(0), true, target -> store(target, call.textFrom(1)));
     }
 
     int clear(Call call) {
-        return named(call.arguments().get(0), true)
-                .map(target -> store(target, ""))
-                .orElse(Status.EINVAL);
+        return with(call.arguments().get(0), true, target -> store(target, ""));
     }
 
     int show(Call call) {
-        Optional<SettingTree.Named> wanted = named(call.arguments().get(0), false);
-        if (wanted.isEmpty()) {
-            return Status.EINVAL;
-        }
-        Optional<SettingTree.Fetched> found = settings.fetch(wanted.get());
+        return with(call.arguments().get(0), false, wanted -> show(call, wanted));
+    }
+
+    private int show(Call call, SettingTree.Named wanted) {
+        Optional<SettingTree.Fetched> found = settings.fetch(wanted);
         Optional<String> value = found.flatMap(fetched -> settings.codec().format(fetched.type(), fetched.raw()));
         if (value.isEmpty()) {
-            machine.say("Could not find \"" + wanted.get().key().name() + "\"");
-            return found.isEmpty() ? Status.ENOENT : Status.EINVAL;
+            machine.say("Could not find \"" + wanted.key().name() + "\"");
+            return found.map(fetched -> settings.codec().formatRefusal(fetched.type()))
+                    .orElse(Errno.ENOENT.from(Origin.SETTINGS));
         }
         String name = call.has("quiet") ? "" : shownName(found.get()) + " = ";
         machine.print(name + Bytes.untilNul(value.get()) + "\n");
@@ -47,43 +47,42 @@ final class SettingActions {
     }
 
     int inc(Call call) {
-        Optional<SettingTree.Named> target = named(call.arguments().get(0), false);
-        if (target.isEmpty()) {
-            return Status.EINVAL;
-        }
+        return with(call.arguments().get(0), false, target -> inc(call, target));
+    }
+
+    private int inc(Call call, SettingTree.Named target) {
         long increment = 1;
         if (call.arguments().size() > 1) {
             OptionalLong given = options.integer(call.arguments().get(1));
             if (given.isEmpty()) {
                 machine.say("\"" + call.arguments().get(1) + "\": invalid integer value");
-                return Status.EINVAL;
+                return Status.INVALID_INTEGER;
             }
             increment = given.getAsLong();
         }
-        return stored(target.get(), settings.increment(target.get(), increment));
+        return stored(target, settings.increment(target, increment));
     }
 
     int read(Call call) {
-        Optional<SettingTree.Named> target = named(call.arguments().get(0), true);
-        if (target.isEmpty()) {
-            return Status.EINVAL;
-        }
-        long timeout = call.option("timeout")
-                .flatMap(text -> options.integer(text).stream().boxed().findFirst())
-                .orElse(0L);
-        return ask(target.get(), call.arguments().get(0), false, timeout);
+        String name = call.arguments().get(0);
+        long timeout = options.number(call, "timeout").orElse(0);
+        return with(name, true, target -> machine.allows(call) ? ask(target, name, false, timeout) : CANCELED);
     }
 
     int login(Call call) {
-        if (!machine.answers().succeeds(call.shown())) {
-            return Status.ECANCELED;
+        if (!machine.allows(call)) {
+            return CANCELED;
         }
-        int status = ask(named("username", true).orElseThrow(), "username", false, 0);
-        return status == Status.OK ? ask(named("password", true).orElseThrow(), "password", true, 0) : status;
+        int status = ask("username", false);
+        return status == Status.OK ? ask("password", true) : status;
     }
 
     /** Has somebody type a setting. */
-    int ask(SettingTree.Named target, String name, boolean secret, long timeout) {
+    int ask(String name, boolean secret) {
+        return with(name, true, target -> ask(target, name, secret, 0));
+    }
+
+    private int ask(SettingTree.Named target, String name, boolean secret, long timeout) {
         Optional<SettingTree.Fetched> existing = settings.fetch(target);
         String current = existing.flatMap(found -> settings.codec().format(found.type(), found.raw()))
                 .map(Bytes::untilNul)
@@ -92,28 +91,26 @@ final class SettingActions {
         Optional<String> typed = machine.answers().types(asked);
         machine.did(new Step.Input(machine.place(), asked, typed));
         if (typed.isEmpty()) {
-            return Status.ECANCELED;
+            return CANCELED;
         }
         // What was read has the type of what was there (nvo_cmd.c:read_value).
-        SettingTree.Named typedAs = existing.map(found -> new SettingTree.Named(target.block(), found.key()))
-                .orElse(target);
-        return store(typedAs, Bytes.of(typed.get()));
+        return store(target.as(existing), Bytes.of(typed.get()));
     }
 
-    /** What a script names; says so if there is no such setting. */
-    Optional<SettingTree.Named> named(String reference, boolean autovivify) {
-        Optional<SettingTree.Named> named = settings.parse(reference, autovivify);
-        if (named.isEmpty()) {
+    /** Does something with what a script names; says so if there is no such setting (core/parseopt.c:parse_setting). */
+    int with(String reference, boolean autovivify, ToIntFunction<SettingTree.Named> action) {
+        return settings.parse(reference, autovivify).map(action::applyAsInt).orElseGet(() -> {
             machine.say("\"" + reference + "\": invalid setting");
-        }
-        return named;
+            return settings.parseRefusal(reference, autovivify);
+        });
     }
 
     int store(SettingTree.Named target, String value) {
         return stored(target, settings.store(target, value));
     }
 
-    private int stored(SettingTree.Named target, int status) {
+    /** Says so if it did not come to be stored. */
+    int stored(SettingTree.Named target, int status) {
         if (status != Status.OK) {
             machine.say("Could not store \"" + target.key().name() + "\": " + Status.text(status));
         }

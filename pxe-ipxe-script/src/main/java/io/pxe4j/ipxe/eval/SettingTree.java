@@ -31,7 +31,17 @@ final class SettingTree {
     private final Map<String, Map<Long, SettingSpec>> ownNumbers = new HashMap<>();
 
     /** A block and a setting in it, as a script names them. */
-    record Named(SettingBlock block, SettingKey key) {}
+    record Named(SettingBlock block, SettingKey key) {
+        /** As what was found there, if anything was: of the same type. */
+        Named as(Optional<Fetched> found) {
+            return found.map(fetched -> new Named(block, fetched.key())).orElse(this);
+        }
+
+        /** With this type, unless it has one. */
+        Named orTyped(SettingType type) {
+            return new Named(block, key.as(key.type().or(() -> Optional.of(type))));
+        }
+    }
 
     /** What was found: where, as what, and its bytes. */
     record Fetched(SettingBlock origin, SettingKey key, String raw) {
@@ -94,6 +104,23 @@ final class SettingTree {
         return Optional.of(new Named(block.get(), key));
     }
 
+    /** The error for a name that {@link #parse} does not take: an unknown block comes before an unknown type. */
+    int parseRefusal(String reference, boolean autovivify) {
+        int slash = reference.indexOf('/');
+        boolean noBlock = slash >= 0
+                && !autovivify
+                && blockAt(reference.substring(0, slash), false).isEmpty();
+        return (noBlock ? Errno.ENODEV : Errno.ENOTSUP).from(Origin.SETTINGS);
+    }
+
+    /** Stores a number, as {@code storen_setting} does. */
+    int storeNumber(Named target, long number) {
+        Optional<SettingType> type = target.key().type();
+        return type.flatMap(known -> codec.denumerate(known, number))
+                .map(raw -> storeRaw(target, raw))
+                .orElse(Errno.ENOTSUP.from(Origin.SETTINGS));
+    }
+
     /** Looks in a block and then in those below it: core/settings.c:fetch_setting. */
     Optional<Fetched> fetch(Named wanted) {
         // Blocks nest as deep as a script likes, so no recursion.
@@ -105,8 +132,10 @@ final class SettingTree {
             if (block.applies(wanted.key())) {
                 Optional<SettingBlock.Stored> stored = block.find(wanted.key());
                 if (stored.isPresent()) {
-                    Optional<SettingType> type =
-                            wanted.key().type().or(() -> stored.get().key().type());
+                    Optional<SettingType> type = wanted.key()
+                            .type()
+                            .or(() -> stored.get().key().type())
+                            .or(() -> Optional.of(SettingType.STRING));
                     return Optional.of(new Fetched(
                             block, wanted.key().as(type), stored.get().raw()));
                 }
@@ -135,7 +164,7 @@ final class SettingTree {
         SettingType type = target.key().type().orElse(SettingType.STRING);
         Optional<String> raw = codec.parse(type, value);
         if (raw.isEmpty()) {
-            return type.isStorable() ? Status.EINVAL : Status.ENOTSUP;
+            return codec.parseRefusal(type, value);
         }
         return storeRaw(new Named(target.block(), target.key().as(Optional.of(type))), raw.get());
     }
@@ -143,27 +172,26 @@ final class SettingTree {
     /** Adds to a number: hci/commands/nvo_cmd.c:inc_exec. What cannot be read counts as 0. */
     int increment(Named target, long increment) {
         Optional<Fetched> found = fetch(target);
-        OptionalLong value = found.isPresent()
-                ? codec.numerate(found.get().type(), found.get().raw())
-                : OptionalLong.empty();
-        SettingKey key = found.map(Fetched::key).orElse(target.key());
-        SettingType type = found.map(Fetched::type).or(key::type).orElse(SettingType.INT32);
-        Optional<String> raw = codec.denumerate(type, value.orElse(0) + increment);
-        if (raw.isEmpty()) {
-            return Status.ENOTSUP;
-        }
-        return storeRaw(new Named(target.block(), key.as(Optional.of(type))), raw.get());
+        OptionalLong value = number(found);
+        return storeNumber(target.as(found).orTyped(SettingType.INT32), value.orElse(0) + increment);
+    }
+
+    /** The number that was found: none if there is nothing, or what is no number. */
+    OptionalLong number(Optional<Fetched> found) {
+        return found.map(value -> codec.numerate(value.type(), value.raw())).orElse(OptionalLong.empty());
     }
 
     int storeRaw(Named target, String raw) {
         SettingBlock block = target.block().target();
         SettingKey key = target.key();
         if (!block.applies(key)) {
-            return Status.ENOTTY;
+            return Errno.ENOTTY.from(Origin.SETTINGS);
         }
-        if (block.kind() == SettingBlock.Kind.MACHINE
-                || block.kind() == SettingBlock.Kind.INTERFACE && READ_ONLY_OF_INTERFACES.contains(key.name())) {
-            return Status.ENOTSUP;
+        if (block.kind() == SettingBlock.Kind.MACHINE) {
+            return Errno.ENOTSUP.from(Origin.SETTINGS);
+        }
+        if (block.kind() == SettingBlock.Kind.INTERFACE && READ_ONLY_OF_INTERFACES.contains(key.name())) {
+            return Errno.ENOTSUP.from(Origin.NETDEV_SETTINGS);
         }
         if (block.kind() == SettingBlock.Kind.INTERFACE && key.name().equals("mac")) {
             return storeAddress(block, key, raw);
@@ -205,7 +233,7 @@ final class SettingTree {
 
     private int storeAddress(SettingBlock block, SettingKey key, String raw) {
         if (!raw.isEmpty() && raw.length() != MAC_BYTES) {
-            return Status.EINVAL;
+            return Errno.EINVAL.from(Origin.NETDEV_SETTINGS);
         }
         // Without a value, the interface takes the address of its hardware again.
         String address = raw.isEmpty()

@@ -37,11 +37,31 @@ final class TypeCodec {
             case HEXHYP -> Binary.hexDecoded(value, '-', false);
             case HEXRAW -> Binary.hexDecoded(value, (char) 0, false);
             case BASE64 -> Binary.base64Decoded(value);
-            case UUID, GUID -> {
-                boolean reads = profile.version().includes(type.storableSince());
-                yield reads ? Binary.uuidDecoded(value, type == SettingType.GUID) : Optional.empty();
-            }
+            case UUID, GUID ->
+                readsUuids(type) ? Binary.uuidDecoded(value, type == SettingType.GUID) : Optional.empty();
             case BUSDEVFN, DNSSL -> Optional.empty();
+        };
+    }
+
+    /** The error for a text that {@link #parse} does not take. */
+    int parseRefusal(SettingType type, String value) {
+        return switch (type) {
+            case IPV4 -> Errno.EINVAL.from(Origin.IPV4);
+            case IPV6 -> ipv6Refusal();
+            case HEX, HEXHYP, HEXRAW -> Errno.EINVAL.from(Origin.BASE16);
+            case BASE64 -> Errno.EINVAL.from(Origin.BASE64);
+            case UUID, GUID -> readsUuids(type) ? Binary.uuidRefusal(value) : Errno.ENOTSUP.from(Origin.SETTINGS);
+            case BUSDEVFN, DNSSL -> Errno.ENOTSUP.from(Origin.SETTINGS);
+            default -> Errno.EINVAL.from(Origin.SETTINGS);
+        };
+    }
+
+    /** The error for bytes that {@link #format} does not take. */
+    int formatRefusal(SettingType type) {
+        return switch (type) {
+            case IPV4 -> Errno.EINVAL.from(Origin.IPV4);
+            case IPV6 -> ipv6Refusal();
+            default -> Errno.ERANGE.from(Origin.SETTINGS);
         };
     }
 
@@ -128,6 +148,14 @@ final class TypeCodec {
                 number >> 8 & 0xff,
                 number >> 3 & 0x1f,
                 number & 7);
+    }
+
+    private int ipv6Refusal() {
+        return hasIpv6() ? Errno.EINVAL.from(Origin.IPV6) : Errno.ENOTSUP.from(Origin.SETTINGS);
+    }
+
+    private boolean readsUuids(SettingType type) {
+        return profile.version().includes(type.storableSince());
     }
 
     private boolean hasIpv6() {

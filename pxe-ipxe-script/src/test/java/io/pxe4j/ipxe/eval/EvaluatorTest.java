@@ -276,7 +276,7 @@ class EvaluatorTest {
     @Test
     void tellsLastErrorsAsNumbers() {
         assertThat(console("echo ${errno}", "isset ${} ||", "echo ${errno}", "isset x", "echo ${errno}"))
-                .isEqualTo("0x0\n0x2d000000\n0x2d000000\n");
+                .isEqualTo("0x0\n0x2d02208e\n0x2d02208e\n");
     }
 
     @Test
