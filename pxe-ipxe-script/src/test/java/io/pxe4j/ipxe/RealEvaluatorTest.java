@@ -297,7 +297,7 @@ class RealEvaluatorTest {
                 "show buildarch");
         List<String> lines = new ArrayList<>();
         for (String word : words) {
-            lines.add(word + " && echo >yes || echo >no");
+            lines.add(word + " && echo >yes || echo >no ${errno}");
         }
         agree(List.of(String.join("\n", lines) + "\n"));
     }
