@@ -1,0 +1,35 @@
+package io.pxe4j.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OpenTransfersTest {
+    /** About 1,900 are asked of ten thousand; with few, what grows in steps counts more. */
+    @Test
+    void anOpenTransferTakesLittleHeapAndSomeTime() throws Exception {
+        OpenTransfers.Cost cost = OpenTransfers.measure(500, 1, 500, Duration.ZERO);
+
+        assertThat(cost.heapOctetsEach()).isBetween(1L, 16384L);
+        assertThat(cost.load().ok()).isEqualTo(500);
+        assertThat(cost.load().octets()).isEqualTo(500L * OpenTransfersServer.SIZE);
+        assertThat(cost.cpuMicrosPerBlock()).isPositive();
+        assertThat(cost.cpuMicrosPerTransfer()).isGreaterThan(cost.cpuMicrosPerBlock());
+        assertThat(cost.transfers()).isEqualTo(500);
+    }
+
+    @Test
+    void oneTransferOnTwoLoopsIsMeasuredToo() throws Exception {
+        OpenTransfers.Cost cost = OpenTransfers.measure(1, 2, 10, Duration.ZERO);
+
+        assertThat(cost.load().ok()).isEqualTo(10);
+        assertThat(cost.loops()).isEqualTo(2);
+    }
+
+    @Test
+    void moreThanTheServerHoldsIsRefused() {
+        assertThatThrownBy(() -> OpenTransfers.measure(10_001, 1)).hasMessage("transfers: 10001 (expected: 1..10000)");
+    }
+}
