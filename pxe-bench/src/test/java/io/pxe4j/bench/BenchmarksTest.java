@@ -12,9 +12,8 @@ class BenchmarksTest {
     void everyBenchmarkRunsAndLeavesItsResult(@TempDir Path dir) throws Exception {
         Path results = dir.resolve("results.json");
 
-        // One short shot of each in this process: what is asked is whether they run. The throughput has a test of its
-        // own:
-        // its combinations would take hours.
+        // One short shot of each in this process: what is asked is whether they run. All combinations of the throughput
+        // would take hours; it has a test of its own.
         Benchmarks.main(new String[] {
             "-e",
             "TftpThroughput",
