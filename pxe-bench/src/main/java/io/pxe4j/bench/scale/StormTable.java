@@ -5,8 +5,6 @@ import java.util.Map;
 
 /** The figures of all storms as Markdown. */
 final class StormTable {
-    private static final String ROW = "| %s | %s | %s | %s | %s | %s | %s |%n";
-
     private StormTable() {}
 
     static String of(Map<StormCase, StormResult> results) {
@@ -76,7 +74,7 @@ final class StormTable {
     }
 
     private static void row(StringBuilder text, String... cells) {
-        text.append(String.format(Locale.ROOT, ROW, (Object[]) cells));
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
     private static String seconds(double seconds) {
