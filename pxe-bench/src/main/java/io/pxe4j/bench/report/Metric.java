@@ -16,6 +16,7 @@ enum Metric {
     LOAD_SHARE("load-share", "% of its core"),
     COMPLETION("completion", "ms"),
     OPEN_MEMORY("open-memory", "MiB"),
+    OPEN_HEAP_EACH("open-heap-each", "B"),
     OPEN_MEMORY_EACH("open-memory-each", "B"),
     OPEN_CPU_EACH("open-cpu-each", "us"),
     SYSTEM_CALLS("system-calls", "calls/block"),

@@ -1,5 +1,6 @@
 package io.pxe4j.bench.report;
 
+import io.pxe4j.bench.load.OpenTransfers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +38,32 @@ final class OpenTransfersSuite implements Suite {
         for (int loops : List.of(1, 2)) {
             String server = loops == 1 ? "1 loop" : loops + " loops";
             steps.add(Step.of(server + ", starts", 6, () -> start(loops)));
+            if (loops == 1) {
+                int many = bench.form()
+                        .openTransfers()
+                        .get(bench.form().openTransfers().size() - 1);
+                steps.add(Step.of("heap of " + many + " open transfers", 12, () -> heap(many)));
+            }
             for (int open : bench.form().openTransfers()) {
                 steps.add(
                         Step.of(open + " open transfers, " + server, 1.5 + open / 4000.0, () -> measure(server, open)));
             }
         }
         return steps;
+    }
+
+    /** In a server that tells its heap, which the command line does not. */
+    private void heap(int open) throws IOException {
+        OpenTransfers.Cost cost = OpenTransfers.measure(open, 1);
+        bench.recorder()
+                .add(
+                        new Recorder.Key(
+                                NAME,
+                                open + " open",
+                                "1 loop",
+                                Metric.OPEN_HEAP_EACH,
+                                Map.of("open", Integer.toString(open), "blksize", "1428")),
+                        (double) cost.heapOctetsEach());
     }
 
     private void start(int loops) throws IOException, InterruptedException {

@@ -120,7 +120,8 @@ final class ReportText {
 
     private void open(List<Diagram> diagrams) {
         if (heading(OpenTransfersSuite.NAME, "What open transfers cost")) {
-            for (Metric metric : List.of(Metric.OPEN_MEMORY, Metric.OPEN_MEMORY_EACH, Metric.OPEN_CPU_EACH)) {
+            for (Metric metric :
+                    List.of(Metric.OPEN_MEMORY, Metric.OPEN_HEAP_EACH, Metric.OPEN_MEMORY_EACH, Metric.OPEN_CPU_EACH)) {
                 pivot(OpenTransfersSuite.NAME, metric);
             }
             show(diagrams, OpenTransfersSuite.NAME);

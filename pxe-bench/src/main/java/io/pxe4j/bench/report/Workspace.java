@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
 /** The directory that the servers serve, gone when it is closed: files of random octets, the same in every run. */
 final class Workspace implements AutoCloseable {
     private final Path directory;
+    private final Thread onExit = new Thread(this::delete, "removes what was served");
 
     private Workspace(Path directory) {
         this.directory = directory;
@@ -23,6 +24,7 @@ final class Workspace implements AutoCloseable {
         // Servers that give up root must still read it.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Workspace workspace = new Workspace(directory);
+        Runtime.getRuntime().addShutdownHook(workspace.onExit);
         Files.createDirectory(workspace.root());
         return workspace;
     }
@@ -52,6 +54,19 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            // Java ends, and the hook is what deletes it.
+            return;
+        }
+    }
+
+    private void delete() {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(directory)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {
