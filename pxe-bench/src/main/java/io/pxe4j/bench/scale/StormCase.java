@@ -1,7 +1,6 @@
 package io.pxe4j.bench.scale;
 
 import io.pxe4j.tftp.limits.TftpLimits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,14 +63,6 @@ record StormCase(String name, String title, StormPlan plan) {
                 DEAD_OWN_FIRST,
                 "4 ProxyDHCP servers, others 1 s later, 1 dead",
                 plan.withFleet(FEW, 1, Spread.OWN_FIRST)));
-        cases.add(new StormCase(
-                "no-retry",
-                "4 servers, a script that gives up when turned away",
-                four.with(four.firmware().withScriptRetry(Duration.ZERO))));
-        cases.add(new StormCase(
-                "places",
-                "4 servers, 100,000 downloads at once allowed",
-                four.with(four.server().withHttpConnections(100_000))));
         cases.add(new StormCase(
                 "fast", "4 servers with 25 Gbit/s", four.with(four.server().withGbit(25))));
         cases.add(new StormCase(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -59,6 +60,7 @@ final class StormPlots {
     private void completion() throws IOException {
         XYChart chart = chart("Machines up after a power cut", "seconds after the power is back", "machines up (%)");
         chart.getStyler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
+        chart.getStyler().setxAxisTickLabelsFormattingFunction(StormPlots::spaced);
         results.forEach((name, result) -> {
             if (name.startsWith("servers-")) {
                 curve(chart, titles.getOrDefault(name, name), result.upAt(), result);
@@ -85,8 +87,7 @@ final class StormPlots {
     private void faults() throws IOException {
         XYChart chart = chart(
                 "Four servers, and what may happen to them", "seconds after the power is back", "machines up (%)");
-        for (String name : List.of(
-                "servers-4", StormCase.LOSS, StormCase.DEAD_BUCKETS, StormCase.DEAD_OWN_FIRST, "no-retry", "places")) {
+        for (String name : List.of("servers-4", StormCase.LOSS, StormCase.DEAD_BUCKETS, StormCase.DEAD_OWN_FIRST)) {
             StormResult result = results.get(name);
             if (result != null) {
                 curve(chart, titles.getOrDefault(name, name), result.upAt(), result);
@@ -101,6 +102,7 @@ final class StormPlots {
                 "seconds after the power is back",
                 "share in use (%)");
         chart.getStyler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
+        chart.getStyler().setxAxisTickLabelsFormattingFunction(StormPlots::spaced);
         chart.getStyler().setYAxisMax(110.0);
         StormResult result = results.get("servers-1");
         if (result == null) {
@@ -167,6 +169,14 @@ final class StormPlots {
         series(chart, "all, by the sizing rule", at, rule)
                 .setLineStyle(new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
         save(chart, "servers");
+    }
+
+    /** A label of a logarithmic axis, if there is room for it. */
+    private static String spaced(double value) {
+        long leading = Math.round(value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9)));
+        return leading == 1 || leading == 2 || leading == 3 || leading == 5
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : "";
     }
 
     /** Servers at a place of the axis, if it is a tick of its own. */

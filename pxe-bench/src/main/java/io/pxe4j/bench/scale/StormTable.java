@@ -39,9 +39,10 @@ final class StormTable {
                 number(result.tftp().mostOpen()),
                 number(result.tftp().full())));
         text.append("\n## Limits, restarts and the others\n\n")
-                .append("| case | restarts | most waiting for a first ACK | ended for `maxHalfOpen` | held back by "
-                        + "`unansweredDatagrams` | DHCP: over the limit, overflows | downloads turned away |\n"
-                        + "|---|--:|--:|--:|--:|--:|--:|\n");
+                .append(
+                        "| case | restarts | most waiting for a first ACK | ended before it, to make room | held back by "
+                                + "`unansweredDatagrams` | DHCP: over the limit, overflows | downloads turned away |\n"
+                                + "|---|--:|--:|--:|--:|--:|--:|\n");
         results.forEach((which, result) -> row(
                 text,
                 which.title(),
