@@ -12,7 +12,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What a server does with a DISCOVER of iPXE before it answers; {@link Dhcp4javaBenchmark} does the same with another library. */
+/**
+ * What a server does with a DISCOVER of iPXE before it answers, which is one operation; {@link Dhcp4javaBenchmark} does the same with another
+ * library.
+ */
 public class DhcpDecodeBenchmark extends AbstractBenchmark {
     private final DhcpDecoder decoder = DhcpDecoder.create();
     private ByteBuf discover = Unpooled.EMPTY_BUFFER;
@@ -21,6 +24,13 @@ public class DhcpDecodeBenchmark extends AbstractBenchmark {
     @Setup
     public void makeRequest() {
         discover = Discovers.ipxe(HardwareAddress.of("52:54:00:12:34:56"));
+    }
+
+    /** Puts the request into an array, where a socket's would be outside the heap. */
+    public void moveToHeap() {
+        ByteBuf moved = Unpooled.copiedBuffer(discover);
+        discover.release();
+        discover = moved;
     }
 
     /** Frees the request. */

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Replies to a DISCOVER of iPXE that is already decoded, into a pooled buffer. */
+/** Replies to a DISCOVER of iPXE that is already decoded, into a pooled buffer. One operation is one reply. */
 public class DhcpEncodeBenchmark extends AbstractBenchmark {
     private static final Ip4 SERVER = Ip4.of("10.0.0.1");
     private static final Ip4 CLIENT = Ip4.of("10.0.3.200");

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The engine's share of an ACK: what it says, what leaves next, and when to look again. Makes no object. */
+/** The engine's share of an ACK, which is one operation: what it says, what leaves next, and when to look again. Makes no object. */
 public class ReadTransferBenchmark extends AbstractBenchmark {
     private static final long SIZE = 1L << 40;
     private static final long ROUND_TRIP = 200_000;

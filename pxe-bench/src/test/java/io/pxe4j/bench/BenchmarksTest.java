@@ -37,12 +37,20 @@ class BenchmarksTest {
                 .contains(
                         "DhcpDecodeBenchmark.decode",
                         "DhcpEncodeBenchmark.leaseAck",
+                        "DhcpLeasingBenchmark.newClientAndRelease",
+                        "DhcpServerBenchmark.exchange",
                         "Dhcp4javaBenchmark.leaseAck",
                         "IpxeParseBenchmark.lines",
                         "IpxeParseBenchmark.words",
+                        "IpxeParseBenchmark.model",
                         "IpxeScriptBenchmark.menu",
+                        "IpxeScriptBenchmark.renderMenu",
+                        "LeaseExchangeBenchmark.exchange",
+                        "ProxyExchangeBenchmark.exchange",
                         "ReadTransferBenchmark.ackAndSend",
                         "TftpAckBenchmark.lockStep",
-                        "TftpAckBenchmark.nettyAlone");
+                        "TftpAckBenchmark.nettyAlone",
+                        "TftpNegotiationBenchmark.negotiate",
+                        "gc.alloc.rate.norm");
     }
 }

@@ -15,6 +15,13 @@ class IpxeBenchmarksTest {
     }
 
     @Test
+    void theMenuAloneLeadsNowhere() {
+        String script = new IpxeScriptBenchmark().renderMenu();
+        assertThat(script.lines().filter(line -> line.startsWith("item "))).hasSize(50);
+        assertThat(script).doesNotContain("chain");
+    }
+
+    @Test
     void theScriptThatRunsFetchesItsFirstEntry() {
         assertThat(new IpxeScriptBenchmark().evaluate().steps(Step.Fetch.class))
                 .extracting(Step.Fetch::uri)
@@ -25,6 +32,7 @@ class IpxeBenchmarksTest {
     void theScriptThatIsReadIsOfTheSizeThatIsSaid() {
         IpxeParseBenchmark benchmark = new IpxeParseBenchmark();
         assertThat(benchmark.lines().toBytes()).hasSize(100_000);
+        assertThat(benchmark.model().toString()).startsWith("#!ipxe\n").contains("\n:entry100\n");
         assertThat(benchmark.words()).isGreaterThan(9_000);
     }
 }
