@@ -33,6 +33,9 @@ final class StormPlots {
 
     private static final int POINTS = 400;
     private static final float LINE = 2;
+    /** XChart cannot draw an empty one. */
+    private static final String NO_LABEL = " ";
+
     private static final float[] DASHES = {8, 5};
 
     private final Path folder;
@@ -176,12 +179,12 @@ final class StormPlots {
         long leading = Math.round(value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9)));
         return leading == 1 || leading == 2 || leading == 3 || leading == 5
                 ? String.format(Locale.ROOT, "%,.0f", value)
-                : "";
+                : NO_LABEL;
     }
 
     /** Servers at a place of the axis, if it is a tick of its own. */
     private static String power(double exponent) {
-        return exponent == Math.rint(exponent) ? Long.toString(Math.round(Math.pow(2, exponent))) : "";
+        return exponent == Math.rint(exponent) ? Long.toString(Math.round(Math.pow(2, exponent))) : NO_LABEL;
     }
 
     private static XYChart chart(String title, String x, String y) {
