@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What an open transfer costs our server as they grow many: memory while they are open and quiet, CPU while they all run at once in lock-step. The
@@ -129,6 +130,7 @@ public final class OpenTransfers {
 
     private static Memory quiet(OpenTransfersServer.Handle server, int transfers) throws IOException {
         List<DatagramSocket> clients = new ArrayList<>();
+        awaitEnd(server);
         try {
             for (int i = 0; i <= transfers; i++) {
                 DatagramSocket client = new DatagramSocket(0, LOOPBACK);
@@ -149,6 +151,14 @@ public final class OpenTransfers {
                     (after.heap() - before.heap()) / transfers, after.resident(), after.resident() - before.resident());
         } finally {
             clients.forEach(DatagramSocket::close);
+        }
+    }
+
+    /** Waits for the load's last transfers, which linger in case their last ACK is lost. */
+    private static void awaitEnd(OpenTransfersServer.Handle server) throws IOException {
+        long end = System.nanoTime() + Duration.ofMillis(WAIT_MILLIS).toNanos();
+        while (server.usage().openTransfers() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

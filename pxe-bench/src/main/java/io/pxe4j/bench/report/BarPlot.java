@@ -1,5 +1,6 @@
 package io.pxe4j.bench.report;
 
+import io.pxe4j.bench.plot.SvgFile;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;

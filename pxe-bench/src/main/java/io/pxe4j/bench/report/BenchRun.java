@@ -1,6 +1,8 @@
 package io.pxe4j.bench.report;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -121,10 +123,11 @@ final class BenchRun {
     private Map<String, String> settings(List<Contender> contenders, Pinning pinning) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("cores", pinning.words());
-        Path receiveBuffer = Path.of("/proc/sys/net/core/rmem_default");
-        try {
+        try (InputStream receiveBuffer = Files.newInputStream(Path.of("/proc/sys/net/core/rmem_default"))) {
+            // In one read: the kernel has nothing to say to a second one.
             settings.put(
-                    "net.core.rmem_default", Files.readString(receiveBuffer).strip());
+                    "net.core.rmem_default",
+                    new String(receiveBuffer.readNBytes(64), StandardCharsets.US_ASCII).strip());
         } catch (IOException e) {
             settings.put("net.core.rmem_default", "unknown");
         }

@@ -33,10 +33,14 @@ final class Completion implements Suite {
         List<Step> steps = new ArrayList<>();
         TftpCase asked = asked();
         for (Contender contender : bench.contenders()) {
-            steps.add(Step.of(
-                    asked.name() + ", " + contender.name(),
-                    asked.seconds(SideBySide.speed(contender, asked)),
-                    () -> run(contender, asked)));
+            double seconds = asked.seconds(SideBySide.speed(contender, asked));
+            if (contender.java()) {
+                steps.add(Step.of(
+                        asked.name() + ", warm-up, " + contender.name(),
+                        seconds,
+                        () -> measure.warmUp(contender, asked)));
+            }
+            steps.add(Step.of(asked.name() + ", " + contender.name(), seconds, () -> run(contender, asked)));
         }
         return steps;
     }

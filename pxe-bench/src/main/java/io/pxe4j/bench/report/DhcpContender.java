@@ -20,6 +20,10 @@ record DhcpContender(String name, Mode mode, String command) {
 
     private static final String MAIN = "io.pxe4j.boot.Main";
 
+    boolean isOurs() {
+        return name.startsWith(Contender.OURS);
+    }
+
     /** What clients want. */
     enum Mode {
         /** Four packets: an address for each of 50,000 clients. */

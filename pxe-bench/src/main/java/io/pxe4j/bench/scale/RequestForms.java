@@ -1,6 +1,8 @@
 package io.pxe4j.bench.scale;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.pxe4j.dhcp.ClientArchitecture;
 import io.pxe4j.dhcp.DhcpMessageType;
@@ -81,11 +83,20 @@ final class RequestForms {
             if (request) {
                 writer.set(DhcpOption.REQUESTED_ADDRESS, BLANK).set(DhcpOption.SERVER_IDENTIFIER, BLANK);
             }
-            this.bytes = writer.encode(UnpooledByteBufAllocator.DEFAULT);
+            this.bytes = onHeap(writer.encode(UnpooledByteBufAllocator.DEFAULT));
             this.bytes.setByte(HOPS, 1);
             this.requested = find(bytes, DhcpOption.REQUESTED_ADDRESS.code());
             this.server = find(bytes, DhcpOption.SERVER_IDENTIFIER.code());
             this.clientId = find(bytes, 61);
+        }
+    }
+
+    /** For as long as the form lives, without anybody to release it. */
+    private static ByteBuf onHeap(ByteBuf encoded) {
+        try {
+            return Unpooled.wrappedBuffer(ByteBufUtil.getBytes(encoded));
+        } finally {
+            encoded.release();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pxe4j.bench.scale;
 
+import io.pxe4j.bench.plot.SvgFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -10,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -236,6 +235,6 @@ final class StormPlots {
         if (chart.getSeriesMap().isEmpty()) {
             return;
         }
-        VectorGraphicsEncoder.saveVectorGraphic(chart, folder.resolve(name).toString(), VectorGraphicsFormat.SVG);
+        SvgFile.write(chart, folder.resolve(name + ".svg"));
     }
 }

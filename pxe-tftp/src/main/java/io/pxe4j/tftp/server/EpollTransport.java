@@ -57,6 +57,11 @@ final class EpollTransport extends Transport {
     }
 
     @Override
+    void forceReceiveBuffer(DatagramChannel channel, int octets) {
+        LinuxOptions.forceReceiveBuffer(channel, octets);
+    }
+
+    @Override
     Optional<ChannelOption<Boolean>> reusePort() {
         return Optional.of(UnixChannelOption.SO_REUSEPORT);
     }

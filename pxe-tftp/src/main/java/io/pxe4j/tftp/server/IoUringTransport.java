@@ -58,6 +58,11 @@ final class IoUringTransport extends Transport {
     }
 
     @Override
+    void forceReceiveBuffer(DatagramChannel channel, int octets) {
+        LinuxOptions.forceReceiveBuffer(channel, octets);
+    }
+
+    @Override
     Optional<ChannelOption<Boolean>> reusePort() {
         return Optional.of(UnixChannelOption.SO_REUSEPORT);
     }

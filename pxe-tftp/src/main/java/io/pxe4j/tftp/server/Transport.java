@@ -19,16 +19,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One of Netty's transports: how its groups and sockets are made. */
 abstract class Transport {
     /** The kernel's UDP_MAX_SEGMENTS. */
     static final int MAX_SEGMENTS = 64;
 
+    private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
+
     private static final int SOCKET_BUFFER = 4 << 20;
     /** Nobody asks whether a socket is writable: what the kernel does not take is lost, and sent again by a timer. */
     private static final WriteBufferWaterMark NO_WATER_MARK = new WriteBufferWaterMark(1 << 29, 1 << 30);
+
+    private final AtomicBoolean smallBufferTold = new AtomicBoolean();
 
     /**
      * The transport of that name, or the one of the group if there is one.
@@ -101,6 +108,11 @@ abstract class Transport {
     /** Sets what lets many datagrams of at most {@code datagramSize} octets be read at once. */
     abstract void configure(Bootstrap bootstrap, boolean ipv6, int datagramSize);
 
+    /** Makes the receive buffer that large past the system's limit, where a process may be allowed to. */
+    void forceReceiveBuffer(DatagramChannel channel, int octets) {
+        // Only Linux has it.
+    }
+
     /** How many datagrams one write can carry: more than one with UDP_SEGMENT. */
     int maxSegments() {
         return 1;
@@ -145,15 +157,33 @@ abstract class Transport {
         return bootstrap;
     }
 
-    private static CompletionStage<DatagramChannel> bind(Bootstrap bootstrap, InetSocketAddress address) {
+    private CompletionStage<DatagramChannel> bind(Bootstrap bootstrap, InetSocketAddress address) {
         CompletableFuture<DatagramChannel> opened = new CompletableFuture<>();
         bootstrap.bind(address).addListener((io.netty.channel.ChannelFuture bound) -> {
             if (bound.isSuccess()) {
-                opened.complete((DatagramChannel) bound.channel());
+                DatagramChannel channel = (DatagramChannel) bound.channel();
+                enlargeReceiveBuffer(channel);
+                opened.complete(channel);
             } else {
                 opened.completeExceptionally(TftpBindException.of(address, bound.cause()));
             }
         });
         return opened;
+    }
+
+    /** What a storm of requests overflows is asked for again seconds later. */
+    private void enlargeReceiveBuffer(DatagramChannel channel) {
+        if (channel.config().getReceiveBufferSize() >= SOCKET_BUFFER) {
+            return;
+        }
+        forceReceiveBuffer(channel, SOCKET_BUFFER);
+        int octets = channel.config().getReceiveBufferSize();
+        if (octets < SOCKET_BUFFER && smallBufferTold.compareAndSet(false, true)) {
+            LOG.info(
+                    "the system queues {} octets for a socket, {} were asked for: for many machines at once, raise"
+                            + " net.core.rmem_max or allow CAP_NET_ADMIN",
+                    octets,
+                    SOCKET_BUFFER);
+        }
     }
 }

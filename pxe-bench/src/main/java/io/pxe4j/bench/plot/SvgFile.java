@@ -1,4 +1,4 @@
-package io.pxe4j.bench.report;
+package io.pxe4j.bench.plot;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,13 +16,14 @@ import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Writes a chart as SVG: small, and the same octets for the same chart. */
-final class SvgFile {
+public final class SvgFile {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d{2,}(?:E-?\\d+)?");
     private static final Pattern CLIP = Pattern.compile("clip-?\\d+");
 
     private SvgFile() {}
 
-    static void write(Chart<?, ?> chart, Path file) throws IOException {
+    /** Writes it, with the folders above it. */
+    public static void write(Chart<?, ?> chart, Path file) throws IOException {
         ByteArrayOutputStream drawn = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, drawn, VectorGraphicsFormat.SVG);
         Files.createDirectories(file.toAbsolutePath().getParent());
