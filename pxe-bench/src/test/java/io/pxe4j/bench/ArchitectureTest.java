@@ -28,6 +28,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void theSimulationAndTheLoadStandAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.pxe4j.bench.scale..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.pxe4j.bench",
+                        "io.pxe4j.bench.load..",
+                        "io.pxe4j.bench.report..",
+                        "io.pxe4j.bench.check..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.pxe4j.bench.load..", "io.pxe4j.bench.plot..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.pxe4j.bench",
+                        "io.pxe4j.bench.report..",
+                        "io.pxe4j.bench.scale..",
+                        "io.pxe4j.bench.check..")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingElseDependsOnTheBenchmarks() {
         noClasses()
                 .that()
