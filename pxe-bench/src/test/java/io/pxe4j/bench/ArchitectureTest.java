@@ -35,10 +35,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.pxe4j.bench",
-                        "io.pxe4j.bench.load..",
-                        "io.pxe4j.bench.report..",
-                        "io.pxe4j.bench.check..")
+                        "io.pxe4j.bench", "io.pxe4j.bench.load..", "io.pxe4j.bench.report..", "io.pxe4j.bench.check..")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -46,10 +43,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.pxe4j.bench",
-                        "io.pxe4j.bench.report..",
-                        "io.pxe4j.bench.scale..",
-                        "io.pxe4j.bench.check..")
+                        "io.pxe4j.bench", "io.pxe4j.bench.report..", "io.pxe4j.bench.scale..", "io.pxe4j.bench.check..")
                 .check(CLASSES);
     }
 
