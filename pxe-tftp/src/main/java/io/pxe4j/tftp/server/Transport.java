@@ -3,6 +3,8 @@ package io.pxe4j.tftp.server;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -159,10 +161,15 @@ abstract class Transport {
 
     private CompletionStage<DatagramChannel> bind(Bootstrap bootstrap, InetSocketAddress address) {
         CompletableFuture<DatagramChannel> opened = new CompletableFuture<>();
-        bootstrap.bind(address).addListener((io.netty.channel.ChannelFuture bound) -> {
+        bootstrap.bind(address).addListener((ChannelFuture bound) -> {
             if (bound.isSuccess()) {
                 DatagramChannel channel = (DatagramChannel) bound.channel();
-                enlargeReceiveBuffer(channel);
+                try {
+                    enlargeReceiveBuffer(channel);
+                } catch (ChannelException e) {
+                    // Closed already: whoever waits for it is told the next time it is used.
+                    LOG.debug("the receive buffer of {} stays as it is", channel, e);
+                }
                 opened.complete(channel);
             } else {
                 opened.completeExceptionally(TftpBindException.of(address, bound.cause()));
