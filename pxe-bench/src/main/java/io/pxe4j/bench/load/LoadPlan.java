@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * @param window what is asked for, 1 to 65535; 0 sends no option (RFC 7440)
  * @param tsize whether the size is asked for (RFC 2349)
  * @param expectedCrc32 what the content of each transfer is checked against; empty for no check
+ * @param slowCrc whether that check is done by tables, as code does that has no instruction for it: some ten times as dear, for a load that
+ *     is slower than the server
  * @param limit when the load gives up
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
@@ -31,6 +33,7 @@ public record LoadPlan(
         int window,
         boolean tsize,
         OptionalLong expectedCrc32,
+        boolean slowCrc,
         Duration limit) {
     private static final JsonMapper JSON = new JsonMapper();
     /** Octets of payload in a block that nothing was agreed about. */
@@ -86,6 +89,7 @@ public record LoadPlan(
                 .put("blksize", blksize)
                 .put("window", window)
                 .put("tsize", tsize)
+                .put("slowCrc", slowCrc)
                 .put("limitMillis", limit.toMillis());
         expectedCrc32.ifPresent(crc -> json.put("expectedCrc32", crc));
         return json.toString();
@@ -112,6 +116,7 @@ public record LoadPlan(
                     json.has("expectedCrc32")
                             ? OptionalLong.of(json.get("expectedCrc32").asLong())
                             : OptionalLong.empty(),
+                    json.required("slowCrc").asBoolean(),
                     Duration.ofMillis(json.required("limitMillis").asLong()));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("plan: " + text + " (expected: what LoadPlan.toJson writes)", e);
@@ -128,6 +133,7 @@ public record LoadPlan(
         private int window;
         private boolean tsize;
         private OptionalLong expectedCrc32 = OptionalLong.empty();
+        private boolean slowCrc;
         private Duration limit = Duration.ofMinutes(2);
 
         private Builder(InetSocketAddress server, String file) {
@@ -171,6 +177,12 @@ public record LoadPlan(
             return this;
         }
 
+        /** Whether the check costs as much as it does without the processor's help. */
+        public Builder slowCrc(boolean slowCrc) {
+            this.slowCrc = slowCrc;
+            return this;
+        }
+
         /** When to give up. */
         public Builder limit(Duration limit) {
             this.limit = limit;
@@ -192,6 +204,7 @@ public record LoadPlan(
                     window,
                     tsize,
                     expectedCrc32,
+                    slowCrc,
                     limit);
         }
     }

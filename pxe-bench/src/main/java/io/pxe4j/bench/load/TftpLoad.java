@@ -74,6 +74,11 @@ public final class TftpLoad implements Callable<Integer> {
     private String crc32 = "";
 
     @Option(
+            names = "--slow-crc",
+            description = "Check by tables, without the processor's help: a load that is slower than the server.")
+    private boolean slowCrc;
+
+    @Option(
             names = "--limit",
             paramLabel = "SECONDS",
             defaultValue = "120",
@@ -135,6 +140,7 @@ public final class TftpLoad implements Callable<Integer> {
                     .blksize(blksize)
                     .window(window)
                     .tsize(tsize)
+                    .slowCrc(slowCrc)
                     .limit(millis(limit));
             if (!crc32.isEmpty()) {
                 plan.expectedCrc32(Long.parseLong(crc32, 16));

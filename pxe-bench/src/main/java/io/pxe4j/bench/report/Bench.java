@@ -13,6 +13,7 @@ import java.util.List;
  * @param workspace what is served
  * @param pool the TFTP servers that run
  * @param loads who fetches from them
+ * @param slowCrc whether they check what they get without the processor's help
  * @param contenders the TFTP servers that take part, ours first
  * @param logs where the servers' output goes
  */
@@ -24,6 +25,7 @@ record Bench(
         Workspace workspace,
         ServerPool pool,
         Loads loads,
+        boolean slowCrc,
         List<Contender> contenders,
         Path logs) {
     Bench {

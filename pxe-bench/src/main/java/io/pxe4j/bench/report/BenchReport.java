@@ -59,6 +59,12 @@ public final class BenchReport implements Callable<Integer> {
     private List<String> servers = List.of();
 
     @Option(
+            names = "--slow-crc",
+            description = "The load checks content by tables, without the processor's help: about a CPU-second for each"
+                    + " GiB, with which it is slower than servers that send windows.")
+    private boolean slowCrc;
+
+    @Option(
             names = "--peer-path",
             paramLabel = "DIR",
             description = "Where peers are looked for before PATH. May be repeated.")
@@ -114,6 +120,7 @@ public final class BenchReport implements Callable<Integer> {
                             suites,
                             servers.stream().map(Contender::of).toList(),
                             Programs.of(peerPath, System.getenv().getOrDefault("PATH", "")),
+                            slowCrc,
                             out)
                     .run();
         } catch (IllegalArgumentException e) {

@@ -29,10 +29,11 @@ final class BenchRun {
     private final List<String> wanted;
     private final List<Contender> added;
     private final Programs programs;
+    private final boolean slowCrc;
     private final Path out;
     private final Recorder recorder = new Recorder();
 
-    BenchRun(Form form, List<String> wanted, List<Contender> added, Programs programs, Path out) {
+    BenchRun(Form form, List<String> wanted, List<Contender> added, Programs programs, boolean slowCrc, Path out) {
         for (String name : wanted) {
             if (!SUITES.contains(name)) {
                 throw new IllegalArgumentException(
@@ -43,6 +44,7 @@ final class BenchRun {
         this.wanted = wanted.isEmpty() ? all(form) : List.copyOf(wanted);
         this.added = List.copyOf(added);
         this.programs = programs;
+        this.slowCrc = slowCrc;
         this.out = out;
     }
 
@@ -60,7 +62,8 @@ final class BenchRun {
         try (Workspace workspace = Workspace.create();
                 ServerPool pool = new ServerPool(workspace, pinning, logs);
                 Loads loads = new Loads(pinning.load())) {
-            Bench bench = new Bench(form, recorder, programs, pinning, workspace, pool, loads, contenders, logs);
+            Bench bench =
+                    new Bench(form, recorder, programs, pinning, workspace, pool, loads, slowCrc, contenders, logs);
             steps(suites(bench));
         }
         return new Results(
@@ -123,6 +126,7 @@ final class BenchRun {
     private Map<String, String> settings(List<Contender> contenders, Pinning pinning) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("cores", pinning.words());
+        settings.put("the load's CRC", slowCrc ? "by tables (--slow-crc)" : "by the processor's instructions");
         try (InputStream receiveBuffer = Files.newInputStream(Path.of("/proc/sys/net/core/rmem_default"))) {
             // In one read: the kernel has nothing to say to a second one.
             settings.put(

@@ -9,23 +9,14 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** {@code completion}: how long each of 256 clients waits for its file, from the luckiest to the last. */
-final class Completion implements Suite {
+final class Completion extends TftpSuite {
     static final String NAME = "completion";
 
     private static final List<Double> PERCENTILES =
             List.of(1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 95.0, 98.0, 99.0, 99.9, 100.0);
 
-    private final Bench bench;
-    private final TftpMeasure measure;
-
     Completion(Bench bench) {
-        this.bench = bench;
-        this.measure = new TftpMeasure(bench, NAME);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
+        super(NAME, bench);
     }
 
     @Override
@@ -33,13 +24,8 @@ final class Completion implements Suite {
         List<Step> steps = new ArrayList<>();
         TftpCase asked = asked();
         for (Contender contender : bench.contenders()) {
-            double seconds = asked.seconds(SideBySide.speed(contender, asked));
-            if (contender.java()) {
-                steps.add(Step.of(
-                        asked.name() + ", warm-up, " + contender.name(),
-                        seconds,
-                        () -> measure.warmUp(contender, asked)));
-            }
+            double seconds = seconds(contender, asked);
+            steps.addAll(warmUp(contender, asked, seconds));
             steps.add(Step.of(asked.name() + ", " + contender.name(), seconds, () -> run(contender, asked)));
         }
         return steps;

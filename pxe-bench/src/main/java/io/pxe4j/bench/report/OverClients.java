@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code clients}: how throughput and CPU change from one client to many. */
-final class OverClients implements Suite {
+final class OverClients extends TftpSuite {
     static final String NAME = "clients";
 
     /** A round of more is long enough for Java to compile in its beginning. */
@@ -13,17 +13,8 @@ final class OverClients implements Suite {
     /** With more, each window takes minutes of the slower peers. */
     private static final int MOST_WITH_WINDOWS = 1000;
 
-    private final Bench bench;
-    private final TftpMeasure measure;
-
     OverClients(Bench bench) {
-        this.bench = bench;
-        this.measure = new TftpMeasure(bench, NAME);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
+        super(NAME, bench);
     }
 
     @Override
@@ -36,12 +27,10 @@ final class OverClients implements Suite {
                 }
                 for (Contender contender : bench.contenders()) {
                     TftpCase asked = TftpCase.over(clients, window);
-                    double seconds = asked.seconds(SideBySide.speed(contender, asked) * (clients == 1 ? 0.3 : 1));
-                    if (contender.java() && clients <= MOST_WARMED_UP) {
-                        steps.add(Step.of(
-                                asked.name() + ", warm-up, " + contender.name(),
-                                seconds,
-                                () -> measure.warmUp(contender, asked)));
+                    // One client alone waits most of the time.
+                    double seconds = seconds(contender, asked) * (clients == 1 ? 3 : 1);
+                    if (clients <= MOST_WARMED_UP) {
+                        steps.addAll(warmUp(contender, asked, seconds));
                     }
                     steps.add(Step.of(
                             asked.name() + ", " + contender.name(), seconds, () -> measure.measure(contender, asked)));

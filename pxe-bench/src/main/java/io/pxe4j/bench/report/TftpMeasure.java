@@ -76,6 +76,7 @@ final class TftpMeasure {
                 .window(asked.window())
                 .tsize(true)
                 .expectedCrc32(bench.workspace().serve(asked.file(), asked.octets()))
+                .slowCrc(bench.slowCrc())
                 .limit(LIMIT)
                 .build();
     }

@@ -19,6 +19,7 @@ class LoadPlanTest {
                 .window(4)
                 .tsize(true)
                 .expectedCrc32(0xffffffffL)
+                .slowCrc(true)
                 .limit(Duration.ofMillis(1500))
                 .build();
 

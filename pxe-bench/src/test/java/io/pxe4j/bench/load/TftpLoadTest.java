@@ -65,7 +65,9 @@ class TftpLoadTest {
     @Test
     void tellsOfWrongContentByTextAndExitCode() throws Exception {
         try (YardstickServer server = server()) {
-            int code = run(server.address().getPort(), "--crc32", "1");
+            assertThat(run(server.address().getPort(), "--crc32", CRC, "--slow-crc"))
+                    .isZero();
+            int code = run(server.address().getPort(), "--crc32", "1", "--slow-crc");
 
             assertThat(code).isEqualTo(1);
             assertThat(out.toString()).contains("1 transfers in ", "0 failed, 0 unfinished, 1 corrupt");

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchRunTest {
     @Test
     void measuresOurServerAsAProcessAndNotesWhatIsMissing(@TempDir Path dir) throws Exception {
-        Results results =
-                new BenchRun(Form.SHORT, List.of(CommonsNetClient.NAME), List.of(), new Programs(List.of()), dir).run();
+        Results results = new BenchRun(
+                        Form.SHORT, List.of(CommonsNetClient.NAME), List.of(), new Programs(List.of()), true, dir)
+                .run();
 
         Measurement ours = results.find(CommonsNetClient.NAME, "1 client, RFC 1350", "pxe4j", Metric.THROUGHPUT)
                 .orElseThrow();
@@ -28,6 +29,7 @@ class BenchRunTest {
                 .contains("dnsmasq", "atftpd", "tftpd-hpa")
                 // It answers from the port that was asked, which commons-net refuses.
                 .contains("1 client, RFC 1350, yardstick");
+        assertThat(results.settings()).containsEntry("the load's CRC", "by tables (--slow-crc)");
         // Newer Javas get an option before it.
         assertThat(results.settings().get("call of pxe4j"))
                 .startsWith("`java ")

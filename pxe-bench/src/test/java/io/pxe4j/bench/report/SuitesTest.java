@@ -75,7 +75,8 @@ class SuitesTest {
     @Test
     void aSuiteThatThereIsNotIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BenchRun(Form.SHORT, List.of("tfpt"), List.of(), new Programs(List.of()), dir))
+                .isThrownBy(
+                        () -> new BenchRun(Form.SHORT, List.of("tfpt"), List.of(), new Programs(List.of()), false, dir))
                 .withMessageStartingWith("suite: tfpt (expected: one of tftp, clients,");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Form.of("medium"))
@@ -203,6 +204,7 @@ class SuitesTest {
                 workspace,
                 new ServerPool(workspace, Pinning.NONE, dir),
                 new Loads(OptionalInt.empty()),
+                false,
                 contenders,
                 dir);
     }
