@@ -26,6 +26,9 @@ public final class OpenTransfers {
     private static final int LEAST_TRANSFERS = 1_000;
 
     private static final int WAIT_MILLIS = 10_000;
+    /** A transfer whose last ACK was lost sends its last block again that long, with all of {@code TransferTimers.DEFAULT}. */
+    private static final Duration LINGERING = Duration.ofSeconds(90);
+
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private OpenTransfers() {}
@@ -156,7 +159,7 @@ public final class OpenTransfers {
 
     /** Waits for the load's last transfers, which linger in case their last ACK is lost. */
     private static void awaitEnd(OpenTransfersServer.Handle server) throws IOException {
-        long end = System.nanoTime() + Duration.ofMillis(WAIT_MILLIS).toNanos();
+        long end = System.nanoTime() + LINGERING.toNanos();
         while (server.usage().openTransfers() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }

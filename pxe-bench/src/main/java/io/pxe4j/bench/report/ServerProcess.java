@@ -1,6 +1,7 @@
 package io.pxe4j.bench.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that runs as a process of its own, in a process group of its own where {@code setsid} is installed, so that all that it
@@ -29,15 +32,17 @@ public final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final boolean ownGroup;
     private final ProcFs proc = ProcFs.ofThisMachine();
+    private final @Nullable CpuGroup group;
     private final CpuMeter meter;
     private final ScheduledExecutorService looks;
     private final Thread onExit = new Thread(this::stop, "stops a server");
 
-    private ServerProcess(String name, Process process, Path log, boolean ownGroup) {
+    private ServerProcess(String name, Process process, Path log, boolean ownGroup, @Nullable CpuGroup group) {
         this.name = name;
         this.process = process;
         this.log = log;
         this.ownGroup = ownGroup;
+        this.group = group;
         this.meter = new CpuMeter(proc, process.pid());
         this.looks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "looks at " + name);
@@ -68,6 +73,8 @@ public final class ServerProcess implements AutoCloseable {
         boolean ownGroup =
                 Programs.of(List.of(), System.getenv().getOrDefault("PATH", "")).has("setsid");
         List<String> line = new ArrayList<>(ownGroup ? List.of("setsid") : List.of());
+        Optional<CpuGroup> group = CpuGroup.create();
+        group.ifPresent(made -> line.addAll(made.enter()));
         line.addAll(below);
         line.addAll(Pinning.prefix(core));
         line.addAll(List.of("sh", "-c", "exec " + filled(command, values)));
@@ -77,10 +84,12 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(log.toFile())
                 .start();
-        ServerProcess server = new ServerProcess(name, process, log, ownGroup);
+        ServerProcess server = new ServerProcess(name, process, log, ownGroup, group.orElse(null));
         Runtime.getRuntime().addShutdownHook(server.onExit);
-        ScheduledFuture<?> unused = server.looks.scheduleWithFixedDelay(
-                server.meter::read, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        if (group.isEmpty()) {
+            ScheduledFuture<?> unused = server.looks.scheduleWithFixedDelay(
+                    server.meter::read, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        }
         return server;
     }
 
@@ -117,7 +126,16 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     CpuTime cpu() {
-        return meter.read();
+        try {
+            return group == null ? meter.read() : group.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the CPU time of " + name + " cannot be read", e);
+        }
+    }
+
+    /** Whether the kernel counts for us what processes use that nobody waits for. */
+    boolean hasGroup() {
+        return group != null;
     }
 
     /** Resident memory in octets, of its children too. */
@@ -175,6 +193,9 @@ public final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         signal("KILL", below);
+        if (group != null) {
+            group.close();
+        }
     }
 
     private void signal(String signal, List<ProcessHandle> below) {

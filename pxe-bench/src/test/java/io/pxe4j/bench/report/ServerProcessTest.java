@@ -2,6 +2,7 @@ package io.pxe4j.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,18 @@ class ServerProcessTest {
             assertThat(server.cpuSeconds()).isPositive();
             assertThat(server.cpu().seconds())
                     .isEqualTo(server.cpu().user() + server.cpu().system());
+        }
+    }
+
+    @Test
+    void countsWhatAGrandchildUsedThatNobodyWaitedFor() throws Exception {
+        Path done = dir.resolve("done");
+        String busy = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; : > {done}";
+        try (ServerProcess server = start("sh -c '( (" + busy + ") & ); sleep 300'", Map.of("done", done.toString()))) {
+            assumeTrue(server.hasGroup(), "needs root, who may make control groups");
+            server.awaitAnswer(() -> Files.exists(done), LIMIT);
+
+            assertThat(server.cpuSeconds()).isGreaterThan(0.02);
         }
     }
 
