@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * many run in one machine; what {@code echo} and {@code show} print begins with a mark or a name of ours, by which it
  * is told from what else iPXE says.
  */
+@Tag("firmware")
 class RealEvaluatorTest {
     private static final List<String> TYPES = List.of(
             "int8",

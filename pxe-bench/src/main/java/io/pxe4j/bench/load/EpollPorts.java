@@ -14,6 +14,7 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,17 @@ final class EpollPorts implements LoadNetwork.Ports {
     private final ByteBuf buffer = Unpooled.directBuffer(LoadNetwork.READ_BUFFER);
 
     @Override
-    public LoadPort open(IoEventLoop loop, InetSocketAddress server, LoadPort.Receiver receiver) throws IOException {
+    public LoadPort open(
+            IoEventLoop loop, Optional<InetSocketAddress> source, InetSocketAddress server, LoadPort.Receiver receiver)
+            throws IOException {
         Datagrams socket = new Datagrams(
                 server.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET);
         try {
             socket.setReceiveBufferSize(LoadNetwork.SOCKET_BUFFER);
             coalesce(socket);
+            if (source.isPresent()) {
+                socket.bind(source.get());
+            }
             Port port = new Port(socket, server, receiver);
             port.registration = loop.register(port).syncUninterruptibly().getNow();
             port.registration.submit(EpollIoOps.EPOLLIN);

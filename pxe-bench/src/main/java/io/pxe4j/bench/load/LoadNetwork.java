@@ -9,6 +9,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One event loop and the sockets on it: Linux's epoll, and the JDK's where there is none. */
@@ -30,7 +31,12 @@ final class LoadNetwork implements AutoCloseable {
 
     /** How sockets are made. */
     interface Ports extends AutoCloseable {
-        LoadPort open(IoEventLoop loop, InetSocketAddress server, LoadPort.Receiver receiver) throws IOException;
+        LoadPort open(
+                IoEventLoop loop,
+                Optional<InetSocketAddress> source,
+                InetSocketAddress server,
+                LoadPort.Receiver receiver)
+                throws IOException;
 
         @Override
         void close();
@@ -60,9 +66,10 @@ final class LoadNetwork implements AutoCloseable {
         return loop;
     }
 
-    /** Opens a port, on the loop. */
-    LoadPort open(InetSocketAddress server, LoadPort.Receiver receiver) throws IOException {
-        return ports.open(loop, server, receiver);
+    /** Opens a port, on the loop; from any address without a source. */
+    LoadPort open(Optional<InetSocketAddress> source, InetSocketAddress server, LoadPort.Receiver receiver)
+            throws IOException {
+        return ports.open(loop, source, server, receiver);
     }
 
     /** Ends the loop. */

@@ -5,8 +5,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -57,7 +59,7 @@ final class LoadRun {
             cpuAtStart = LoadTally.processCpuNanos();
             looking = network.loop().scheduleAtFixedRate(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
             for (int i = 0; i < plan.clients() && started < plan.transfers(); i++) {
-                Slot slot = new Slot();
+                Slot slot = new Slot(ClientAddresses.of(i, plan.server()));
                 slots.add(slot);
                 slot.start();
             }
@@ -98,12 +100,17 @@ final class LoadRun {
     /** A client, and the socket of the transfer that it runs. */
     private final class Slot implements LoadPort.Receiver {
         private final LoadClient client = new LoadClient(plan);
+        private final Optional<InetSocketAddress> source;
         private @Nullable LoadPort port;
+
+        Slot(Optional<InetSocketAddress> source) {
+            this.source = source;
+        }
 
         void start() throws IOException {
             started++;
             active++;
-            LoadPort opened = network.open(plan.server(), this);
+            LoadPort opened = network.open(source, plan.server(), this);
             port = opened;
             client.start(clock.getAsLong());
             opened.send(request);

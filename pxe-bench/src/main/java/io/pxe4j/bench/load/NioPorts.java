@@ -14,6 +14,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +26,16 @@ final class NioPorts implements LoadNetwork.Ports {
     private final ByteBuf buffer = Unpooled.directBuffer(LoadNetwork.READ_BUFFER);
 
     @Override
-    public LoadPort open(IoEventLoop loop, InetSocketAddress server, LoadPort.Receiver receiver) throws IOException {
+    public LoadPort open(
+            IoEventLoop loop, Optional<InetSocketAddress> source, InetSocketAddress server, LoadPort.Receiver receiver)
+            throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, LoadNetwork.SOCKET_BUFFER);
+            if (source.isPresent()) {
+                channel.bind(source.get());
+            }
             Port port = new Port(channel, server, receiver);
             port.registration = loop.register(port).syncUninterruptibly().getNow();
             port.registration.submit(NioIoOps.READ);

@@ -39,11 +39,7 @@ final class Contenders {
                         "--port",
                         "{port}",
                         "--root",
-                        "{root}",
-                        "--max-transfers-per-client",
-                        "16384",
-                        "--tftp-rate",
-                        "0"),
+                        "{root}"),
                 OptionalInt.empty(),
                 true);
     }

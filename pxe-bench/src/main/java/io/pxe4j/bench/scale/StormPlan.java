@@ -77,6 +77,21 @@ record StormPlan(int machines, long seed, Fleet fleet, Firmware firmware, Server
                 10,
                 Duration.ofSeconds(30));
 
+        /** With the first DISCOVER of each machine between these times. */
+        Firmware withPost(Duration first, Duration last) {
+            return new Firmware(
+                    lockStepShare,
+                    first,
+                    last,
+                    turnaround,
+                    ipxeStart,
+                    fetchStart,
+                    bootFile,
+                    image,
+                    restarts,
+                    scriptRetry);
+        }
+
         Firmware withBootFile(int octets) {
             return new Firmware(
                     lockStepShare,

@@ -7,10 +7,13 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -33,8 +36,6 @@ final class StormPlots {
     private static final int POINTS = 400;
     private static final float LINE = 2;
     /** XChart cannot draw an empty one. */
-    private static final String NO_LABEL = " ";
-
     private static final float[] DASHES = {8, 5};
 
     private final Path folder;
@@ -61,13 +62,12 @@ final class StormPlots {
 
     private void completion() throws IOException {
         XYChart chart = chart("Machines up after a power cut", "seconds after the power is back", "machines up (%)");
-        chart.getStyler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
-        chart.getStyler().setxAxisTickLabelsFormattingFunction(StormPlots::spaced);
         results.forEach((name, result) -> {
             if (name.startsWith("servers-")) {
-                curve(chart, titles.getOrDefault(name, name), result.upAt(), result);
+                curve(chart, titles.getOrDefault(name, name), result.upAt(), result, StormPlots::log2);
             }
         });
+        doubling(chart);
         save(chart, "completion");
     }
 
@@ -80,7 +80,12 @@ final class StormPlots {
                     || name.equals("servers-4")
                     || name.equals(StormCase.QUEUE)
                     || name.equals(StormCase.LOOPS)) {
-                curve(chart, titles.getOrDefault(name, name), result.loadedAt(), result);
+                curve(
+                        chart,
+                        titles.getOrDefault(name, name),
+                        result.loadedAt(),
+                        result,
+                        DoubleUnaryOperator.identity());
             }
         });
         save(chart, "start");
@@ -92,7 +97,7 @@ final class StormPlots {
         for (String name : List.of("servers-4", StormCase.LOSS, StormCase.DEAD_BUCKETS, StormCase.DEAD_OWN_FIRST)) {
             StormResult result = results.get(name);
             if (result != null) {
-                curve(chart, titles.getOrDefault(name, name), result.upAt(), result);
+                curve(chart, titles.getOrDefault(name, name), result.upAt(), result, DoubleUnaryOperator.identity());
             }
         }
         save(chart, "faults");
@@ -103,8 +108,6 @@ final class StormPlots {
                 "Load of one server that is alone (default settings)",
                 "seconds after the power is back",
                 "share in use (%)");
-        chart.getStyler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
-        chart.getStyler().setxAxisTickLabelsFormattingFunction(StormPlots::spaced);
         chart.getStyler().setYAxisMax(110.0);
         StormResult result = results.get("servers-1");
         if (result == null) {
@@ -122,7 +125,7 @@ final class StormPlots {
                 continue;
             }
             double seconds = sample.seconds() - before.seconds();
-            at.add(sample.seconds());
+            at.add(log2(sample.seconds()));
             tftp.add(100
                     * (sample.tftpBusy() - before.tftpBusy())
                     / seconds
@@ -138,13 +141,12 @@ final class StormPlots {
         series(chart, "processor of TFTP", at, tftp);
         series(chart, "processor of DHCP", at, dhcp);
         series(chart, "network card", at, card);
+        doubling(chart);
         save(chart, "load");
     }
 
     private void servers() throws IOException {
         XYChart chart = chart("Time until all machines are up", "servers", "seconds after the power is back");
-        // The axis doubles; XChart's own logarithmic axis has ticks for decades.
-        chart.getStyler().setxAxisTickLabelsFormattingFunction(StormPlots::power);
         chart.getStyler().setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
         List<Double> at = new ArrayList<>();
@@ -155,7 +157,7 @@ final class StormPlots {
         results.forEach((name, result) -> {
             if (name.startsWith("servers-")
                     && result.upAt().length == result.plan().machines()) {
-                at.add(Math.log(result.plan().fleet().servers()) / Math.log(2));
+                at.add(log2(result.plan().fleet().servers()));
                 all.add(result.upSeconds(1));
                 most.add(result.upSeconds(0.99));
                 half.add(result.upSeconds(0.5));
@@ -170,20 +172,33 @@ final class StormPlots {
         series(chart, "half of them", at, half).setMarker(SeriesMarkers.DIAMOND);
         series(chart, "all, by the sizing rule", at, rule)
                 .setLineStyle(new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
+        doubling(chart);
         save(chart, "servers");
     }
 
-    /** A label of a logarithmic axis, if there is room for it. */
-    private static String spaced(double value) {
-        long leading = Math.round(value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9)));
-        return leading == 1 || leading == 2 || leading == 3 || leading == 5
-                ? String.format(Locale.ROOT, "%,.0f", value)
-                : NO_LABEL;
+    /**
+     * The axis doubles from tick to tick: XChart's own logarithmic axis has ticks for decades, and looks for others forever where some have no
+     * label. What is drawn are exponents of 2.
+     */
+    private static void doubling(XYChart chart) {
+        DoubleSummaryStatistics drawn = chart.getSeriesMap().values().stream()
+                .flatMapToDouble(series -> Arrays.stream(series.getXData()))
+                .summaryStatistics();
+        if (drawn.getCount() == 0) {
+            return;
+        }
+        double least = Math.floor(drawn.getMin());
+        chart.getStyler().setXAxisMin(least).setXAxisMax(Math.max(least + 1, Math.ceil(drawn.getMax())));
+        chart.getStyler().setxAxisTickLabelsFormattingFunction(StormPlots::power);
     }
 
-    /** Servers at a place of the axis, if it is a tick of its own. */
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+
+    /** What an exponent stands for; the ticks between whole ones differ, too. */
     private static String power(double exponent) {
-        return exponent == Math.rint(exponent) ? Long.toString(Math.round(Math.pow(2, exponent))) : NO_LABEL;
+        return String.format(Locale.ROOT, "%,.0f", Math.pow(2, exponent));
     }
 
     private static XYChart chart(String title, String x, String y) {
@@ -210,7 +225,7 @@ final class StormPlots {
         return chart;
     }
 
-    private static void curve(XYChart chart, String name, long[] times, StormResult result) {
+    private static void curve(XYChart chart, String name, long[] times, StormResult result, DoubleUnaryOperator x) {
         if (times.length == 0) {
             return;
         }
@@ -218,7 +233,7 @@ final class StormPlots {
         List<Double> share = new ArrayList<>();
         for (int i = 0; i < POINTS; i++) {
             int which = (int) ((long) (times.length - 1) * i / (POINTS - 1));
-            at.add(times[which] / 1e9);
+            at.add(x.applyAsDouble(times[which] / 1e9));
             share.add(100.0 * (which + 1) / result.plan().machines());
         }
         series(chart, name, at, share);

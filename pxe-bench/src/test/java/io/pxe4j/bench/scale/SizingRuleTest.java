@@ -3,10 +3,12 @@ package io.pxe4j.bench.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("simulation")
 class SizingRuleTest {
     /** What {@code docs/scale.md} says of it. */
     private static final double ERROR = 0.1;

@@ -8,41 +8,25 @@ import io.pxe4j.dhcp.engine.DropReason;
 import io.pxe4j.testkit.NetworkFaults;
 import io.pxe4j.tftp.limits.TftpLimits;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("simulation")
 class StormTest {
     private static final StormPlan SMALL = StormPlan.DEFAULT.withMachines(400);
 
     /** Everybody within a second, at a server that cannot keep up; the image is small, so that TFTP is what counts. */
     private static StormPlan rush(int machines, int queue) {
-        StormPlan.Firmware slow = StormPlan.Firmware.DEFAULT.withImage(1 << 20);
-        StormPlan.Firmware firmware = new StormPlan.Firmware(
-                slow.lockStepShare(),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(30_200),
-                slow.turnaround(),
-                slow.ipxeStart(),
-                slow.fetchStart(),
-                slow.bootFile(),
-                slow.image(),
-                slow.restarts(),
-                slow.scriptRetry());
+        StormPlan.Firmware firmware = StormPlan.Firmware.DEFAULT
+                .withImage(1 << 20)
+                .withPost(Duration.ofSeconds(30), Duration.ofMillis(30_200));
         return StormPlan.DEFAULT.withMachines(machines).with(firmware).with(StormPlan.Server.DEFAULT.withQueue(queue));
     }
 
     private static StormPlan alone(double lockStep) {
-        StormPlan.Firmware usual = StormPlan.Firmware.DEFAULT;
-        StormPlan.Firmware firmware = new StormPlan.Firmware(
-                lockStep,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                usual.turnaround(),
-                usual.ipxeStart(),
-                usual.fetchStart(),
-                usual.bootFile(),
-                usual.image(),
-                usual.restarts(),
-                usual.scriptRetry());
+        StormPlan.Firmware firmware = StormPlan.Firmware.DEFAULT
+                .withLockStep(lockStep)
+                .withPost(Duration.ofSeconds(30), Duration.ofSeconds(30));
         NetworkFaults steady = NetworkFaults.NONE.withDelay(Duration.ofNanos(40_000), Duration.ZERO);
         return StormPlan.DEFAULT.withMachines(1).with(firmware).with(new StormPlan.Fabric(steady, 1, 10, 40));
     }

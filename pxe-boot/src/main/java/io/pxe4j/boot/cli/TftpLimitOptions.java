@@ -26,7 +26,8 @@ final class TftpLimitOptions {
             names = "--max-transfers-per-client",
             paramLabel = "N",
             defaultValue = "1024",
-            description = "How many of them with one address. Default: ${DEFAULT-VALUE}.")
+            description = "How many of them with one address, whose /24 or /64 may then have as many. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private int maxTransfersPerClient;
 
     @Option(
@@ -61,7 +62,11 @@ final class TftpLimitOptions {
     TftpLimits read() {
         TftpLimits.Builder limits = TftpLimits.builder();
         number("--max-transfers", maxTransfers, limits::maxTransfers);
-        number("--max-transfers-per-client", maxTransfersPerClient, limits::maxTransfersPerAddress);
+        number(
+                "--max-transfers-per-client",
+                maxTransfersPerClient,
+                most -> limits.maxTransfersPerAddress(most)
+                        .maxTransfersPerPrefix(Math.max(most, TftpLimits.DEFAULT.maxTransfersPerPrefix())));
         number("--tftp-rate", rate, perSecond -> limits.requestsPerAddress(rate(perSecond)));
         Arguments.readAll(spec.commandLine(), "--allow", allowed, AddressPrefix::of)
                 .forEach(limits::allow);

@@ -183,7 +183,7 @@ public final class TftpLimits {
         private int maxTransfers = 16_384;
         private int maxTransfersPerAddress = 1_024;
         private int maxTransfersPerPrefix = 4_096;
-        private int maxHalfOpen = 4_096;
+        private int maxHalfOpen = 16_384;
         private RequestRate requests = RequestRate.UNLIMITED;
         private RequestRate requestsPerAddress = RequestRate.of(1_000, 4_000);
         private RequestRate requestsPerPrefix = RequestRate.UNLIMITED;
@@ -234,8 +234,8 @@ public final class TftpLimits {
         }
 
         /**
-         * How many transfers may wait for the client's first answer; 4,096 by default. When one more comes, the oldest of them ends: honest clients
-         * answer within milliseconds, forged ones never.
+         * How many transfers may wait for the client's first answer; 16,384 by default, as many as may run. When one more comes, the oldest of them
+         * ends: honest clients answer within milliseconds, unless thousands ask at once; forged ones never.
          *
          * @throws IllegalArgumentException below 1
          */

@@ -130,7 +130,7 @@ class TftpLimitsTest {
         assertThat(limits.maxTransfers()).isEqualTo(16_384);
         assertThat(limits.maxTransfersPerAddress()).isEqualTo(1_024);
         assertThat(limits.maxTransfersPerPrefix()).isEqualTo(4_096);
-        assertThat(limits.maxHalfOpen()).isEqualTo(4_096);
+        assertThat(limits.maxHalfOpen()).isEqualTo(16_384);
         assertThat(limits.requests().isUnlimited()).isTrue();
         assertThat(limits.requestsPerAddress()).isEqualTo(RequestRate.of(1_000, 4_000));
         assertThat(limits.requestsPerPrefix().isUnlimited()).isTrue();

@@ -333,12 +333,27 @@ class AdmissionTest {
         }
         assertThat(refused).isZero();
         assertThat(lost).isZero();
-        assertThat(most).isEqualTo(4096);
+        assertThat(most).isLessThanOrEqualTo(TftpLimits.DEFAULT.maxHalfOpen());
         assertThat(honest).hasSize(100);
-        assertThat(admission.active()).isEqualTo(4096 + 100);
+        assertThat(admission.active()).isEqualTo(TftpLimits.DEFAULT.maxTransfers());
         assertThat(sent.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(3));
         assertThat(sent.get(address("203.0.113.7"))).isEqualTo(3);
         honest.forEach(admission::leave);
-        assertThat(admission.active()).isEqualTo(4096);
+        assertThat(admission.active()).isEqualTo(TftpLimits.DEFAULT.maxTransfers() - 100);
+    }
+
+    /** After a power cut, at a server that is behind: nobody is turned away, and nobody's place is given to the next. */
+    @Test
+    void tenThousandMachinesThatAskAtOnceAllKeepTheirPlaces() {
+        Admission admission = admission(TftpLimits.builder());
+        List<Ticket> tickets = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            tickets.add(entered(admission, "10." + i / 250 / 250 + "." + i / 250 % 250 + "." + (1 + i % 250), 2070));
+        }
+
+        assertThat(evicted).isEmpty();
+        tickets.forEach(ticket -> admission.onConfirmed(ticket, now));
+        assertThat(admission.halfOpen()).isZero();
+        assertThat(admission.active()).isEqualTo(10_000);
     }
 }
