@@ -38,11 +38,9 @@ final class SideBySide extends TftpSuite {
                 () -> measure.measure(contender, sized));
     }
 
-    /** In the short form half of the transfers, and an eighth of those of the slower peers. */
+    /** The slower peers get less to do, and all get less in the short form. */
     private int share(Contender contender) {
-        if (bench.form().isFull()) {
-            return 1;
-        }
-        return contender.java() ? 2 : 8;
+        int slower = contender.java() ? 1 : bench.form().isFull() ? 2 : 4;
+        return bench.form().isFull() ? slower : 2 * slower;
     }
 }
