@@ -1,6 +1,5 @@
 package io.pxe4j.bench.scale;
 
-import io.pxe4j.tftp.limits.TftpLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,16 +43,6 @@ record StormCase(String name, String title, StormPlan plan) {
                 LOOPS,
                 "1 server, 4 TFTP loops, receive buffer of 4 MiB",
                 one.with(one.server().withQueue(LARGE_QUEUE).withTftpLoops(4))));
-        cases.add(new StormCase(
-                "unlimited",
-                "the same, maxTransfers 65,536, maxHalfOpen 16,384",
-                one.with(one.server()
-                        .withQueue(LARGE_QUEUE)
-                        .withTftpLoops(4)
-                        .withTftpLimits(TftpLimits.builder()
-                                .maxTransfers(65_536)
-                                .maxHalfOpen(16_384)
-                                .build()))));
         cases.add(new StormCase(
                 LOSS, "4 servers, 1 % loss each way", four.with(four.fabric().withLoss(0.01))));
         cases.add(new StormCase(DEAD_BUCKETS, "4 servers by buckets, 1 dead", plan.withFleet(FEW, 1, Spread.BUCKETS)));
