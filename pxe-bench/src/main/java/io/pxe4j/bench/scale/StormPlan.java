@@ -79,73 +79,29 @@ record StormPlan(int machines, long seed, Fleet fleet, Firmware firmware, Server
 
         /** With the first DISCOVER of each machine between these times. */
         Firmware withPost(Duration first, Duration last) {
-            return new Firmware(
-                    lockStepShare,
-                    first,
-                    last,
-                    turnaround,
-                    ipxeStart,
-                    fetchStart,
-                    bootFile,
-                    image,
-                    restarts,
-                    scriptRetry);
+            return with(lockStepShare, first, last, bootFile, image, scriptRetry);
         }
 
         Firmware withBootFile(int octets) {
-            return new Firmware(
-                    lockStepShare,
-                    firstPost,
-                    lastPost,
-                    turnaround,
-                    ipxeStart,
-                    fetchStart,
-                    octets,
-                    image,
-                    restarts,
-                    scriptRetry);
+            return with(lockStepShare, firstPost, lastPost, octets, image, scriptRetry);
         }
 
         Firmware withImage(long octets) {
-            return new Firmware(
-                    lockStepShare,
-                    firstPost,
-                    lastPost,
-                    turnaround,
-                    ipxeStart,
-                    fetchStart,
-                    bootFile,
-                    octets,
-                    restarts,
-                    scriptRetry);
+            return with(lockStepShare, firstPost, lastPost, bootFile, octets, scriptRetry);
         }
 
         Firmware withScriptRetry(Duration retry) {
-            return new Firmware(
-                    lockStepShare,
-                    firstPost,
-                    lastPost,
-                    turnaround,
-                    ipxeStart,
-                    fetchStart,
-                    bootFile,
-                    image,
-                    restarts,
-                    retry);
+            return with(lockStepShare, firstPost, lastPost, bootFile, image, retry);
         }
 
         Firmware withLockStep(double share) {
+            return with(share, firstPost, lastPost, bootFile, image, scriptRetry);
+        }
+
+        private Firmware with(
+                double share, Duration first, Duration last, int fileOctets, long imageOctets, Duration retry) {
             return new Firmware(
-                    share,
-                    firstPost,
-                    lastPost,
-                    turnaround,
-                    ipxeStart,
-                    fetchStart,
-                    bootFile,
-                    image,
-                    restarts,
-                    scriptRetry);
+                    share, first, last, turnaround, ipxeStart, fetchStart, fileOctets, imageOctets, restarts, retry);
         }
     }
 
