@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,20 +26,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Audit {
     private static final int ADDRESSES = 40;
     private static final int CLIENTS = 60;
+    private static final int PATIENCE_SECONDS = 50;
 
     private final Map<Ip4, Lease> acknowledged = new ConcurrentHashMap<>();
     private final Set<String> versions = ConcurrentHashMap.newKeySet();
     final AtomicInteger writes = new AtomicInteger();
     final AtomicInteger failures = new AtomicInteger();
 
-    /** Steps of one server, whose clients are its own so that each has one conversation at a time. */
+    /**
+     * So many answered steps of one server, whose clients are its own so that each has one conversation at a time. Those that fail do not
+     * count: a store that has lost its database refuses at once for a while, and would refuse them all.
+     */
     void work(LeaseStore store, Random random, int server, int servers, int steps) {
-        for (int step = 0; step < steps; step++) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        int step = 0;
+        while (step < steps) {
             int client = random.nextInt(CLIENTS / servers) * servers + server;
             try {
                 exchange(store, random.nextInt(ADDRESSES), Samples.client(client), step);
+                step++;
             } catch (CompletionException e) {
                 failures.incrementAndGet();
+                assertThat(System.nanoTime())
+                        .as(
+                                "%d of %d steps were answered within %d s, the last failure: %s",
+                                step, steps, PATIENCE_SECONDS, e)
+                        .isLessThan(end);
+                Thread.yield();
             }
         }
     }
