@@ -27,23 +27,38 @@ final class OverClients extends TftpSuite {
         List<Step> steps = new ArrayList<>();
         for (int window : bench.form().windows()) {
             for (int clients : bench.form().clientCounts()) {
-                if (clients > MOST_WITH_WINDOWS && window > 1) {
-                    continue;
-                }
-                for (Contender contender : bench.contenders()) {
-                    TftpCase asked = TftpCase.over(clients, window);
-                    // One client alone waits most of the time.
-                    double seconds = seconds(contender, asked) * (clients == 1 ? 3 : 1);
-                    if (clients <= MOST_WARMED_UP) {
-                        int rounds = asked.octets() < MUCH ? ROUNDS_OF_LITTLE : 1;
-                        TftpCase warming = asked.withTransfers(asked.transfers() * rounds);
-                        steps.addAll(warmUp(contender, warming, seconds * rounds));
-                    }
-                    steps.add(Step.of(
-                            asked.name() + ", " + contender.name(), seconds, () -> measure.measure(contender, asked)));
+                if (clients <= MOST_WITH_WINDOWS || window == 1) {
+                    add(TftpCase.over(clients, window), steps);
                 }
             }
         }
         return steps;
+    }
+
+    private void add(TftpCase asked, List<Step> steps) {
+        if (asked.clients() <= MOST_WARMED_UP) {
+            int times = asked.octets() < MUCH ? ROUNDS_OF_LITTLE : 1;
+            TftpCase warming = asked.withTransfers(asked.transfers() * times);
+            for (Contender contender : bench.contenders()) {
+                steps.addAll(warmUp(contender, warming, seconds(contender, asked) * times));
+            }
+        }
+        for (int round = 1; round <= bench.form().tftpRounds(); round++) {
+            for (Contender contender : bench.contenders()) {
+                if (round <= rounds(contender, asked)) {
+                    // One client alone waits most of the time.
+                    steps.add(Step.of(
+                            asked.name() + ", round " + round + ", " + contender.name(),
+                            seconds(contender, asked) * (asked.clients() == 1 ? 3 : 1),
+                            () -> measure.measure(contender, asked)));
+                }
+            }
+        }
+    }
+
+    /** In turns where that takes seconds; what the others do with windows takes longer, and is not near. */
+    private int rounds(Contender contender, TftpCase asked) {
+        boolean quick = contender.java() || asked.window() == 0 && asked.clients() <= MOST_WARMED_UP;
+        return bench.form().isFull() && quick ? bench.form().tftpRounds() : 1;
     }
 }

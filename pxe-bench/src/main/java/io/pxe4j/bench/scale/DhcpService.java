@@ -119,7 +119,7 @@ final class DhcpService implements ServiceLoop.Work {
 
     @Override
     public long serve(long event, long now) {
-        Mail mail = storm.mails().take(Event.slot(event));
+        Mail mail = storm.roads().mails().take(Event.slot(event));
         Ip4 relay = storm.site().relay(storm.site().rackOf(mail.machine()));
         ByteBuf bytes = forms.fill(mail, storm.machine(mail.machine()).windowed, relay);
         DhcpPacket request = (DhcpPacket) decoder.decode(bytes);
@@ -163,7 +163,7 @@ final class DhcpService implements ServiceLoop.Work {
             // What is held back meets an idle moment of the card or waits for microseconds: it is not queued here.
             long gone = delay > 0 ? leaves + delay : card.send(bytes.readableBytes(), leaves);
             if (gone >= 0) {
-                storm.carryToMachine(mail, gone);
+                storm.roads().toMachine(mail, gone);
             }
         } finally {
             bytes.release();

@@ -40,10 +40,10 @@ final class DhcpStage {
         StormPlan.Fleet fleet = storm.plan().fleet();
         // The relay of the rack sends it to every server.
         for (int i = 0; i < fleet.servers(); i++) {
-            storm.carryToServer(mail.to(i));
+            storm.roads().toServer(mail.to(i), storm.now());
         }
         if (fleet.spread() != Spread.BUCKETS) {
-            storm.carryToServer(mail.to(Mail.SITE));
+            storm.roads().toServer(mail.to(Mail.SITE), storm.now());
         }
     }
 

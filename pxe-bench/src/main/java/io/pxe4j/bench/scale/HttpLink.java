@@ -57,7 +57,7 @@ final class HttpLink {
         since[size] = now;
         size++;
         mostAtOnce = Math.max(mostAtOnce, size);
-        storm.rackOf(machine).downloads++;
+        storm.roads().rackOf(machine).downloads++;
         return true;
     }
 
@@ -79,7 +79,7 @@ final class HttpLink {
         double held = 0;
         int free = size;
         for (int i = 0; i < size; i++) {
-            caps[i] = Math.min(machineRate, rackRate / storm.rackOf(storm.machine(machines[i])).downloads);
+            caps[i] = Math.min(machineRate, rackRate / storm.roads().rackOf(storm.machine(machines[i])).downloads);
             if (caps[i] < share) {
                 held += caps[i];
                 free--;
@@ -97,7 +97,7 @@ final class HttpLink {
             left[i] -= flows;
             if (left[i] <= 0) {
                 Machine machine = storm.machine(machines[i]);
-                storm.rackOf(machine).downloads--;
+                storm.roads().rackOf(machine).downloads--;
                 storm.onImage(machine, from + Math.round(flows / speed));
                 size--;
                 machines[i] = machines[size];

@@ -16,21 +16,15 @@ final class Storm {
     private final StormPlan plan;
     private final Site site;
     private final Machine[] machines;
-    private final Rack[] racks;
     private final BootHost[] hosts;
-    private final Wire wire;
+    private final Roads roads;
     private final SplittableRandom random;
     private final DhcpStage dhcp;
     private final TftpStage tftp;
     private final Slots<ServedFile> transfers = new Slots<>();
-    private final Slots<Mail> mails = new Slots<>();
     private final StormLog log;
-    /** What is on its way, and soon over; apart from the timers, since a small heap is a fast one. */
-    private final EventQueue flying = new EventQueue();
-
+    /** Apart from what is on its way and soon over, since a small heap is a fast one. */
     private final EventQueue timers = new EventQueue();
-    private final long turnaround;
-    private final double machineNanosPerOctet;
 
     private long now;
     private int running;
@@ -42,17 +36,11 @@ final class Storm {
         this.site = new Site(plan);
         this.random = new SplittableRandom(plan.seed());
         SplittableRandom hardware = random.split();
-        this.wire = new Wire(plan.fabric().faults(), random.split());
-        this.turnaround = plan.firmware().turnaround().toNanos();
-        this.machineNanosPerOctet = 8 / plan.fabric().machineGbit();
+        this.roads = new Roads(plan, site, random.split());
         this.machines = new Machine[plan.machines()];
         for (int i = 0; i < machines.length; i++) {
             machines[i] =
                     new Machine(i, hardware.nextDouble() >= plan.firmware().lockStepShare());
-        }
-        this.racks = new Rack[site.racks()];
-        for (int i = 0; i < racks.length; i++) {
-            racks[i] = new Rack(plan.fabric().rackGbit());
         }
         this.hosts = new BootHost[plan.fleet().servers()];
         RequestForms forms = new RequestForms();
@@ -86,6 +74,7 @@ final class Storm {
             powerUp(machine);
         }
         timers.add(SAMPLE, Event.of(Event.SAMPLE, 0));
+        EventQueue flying = roads.events();
         while (true) {
             boolean flies = flying.nextTime() < timers.nextTime();
             EventQueue queue = flies ? flying : timers;
@@ -111,7 +100,7 @@ final class Storm {
             case Event.TRANSFER_TIMER -> onTransferTimer(Event.slot(event));
             case Event.MAIL_TO_SERVER -> onMailToServer(event);
             case Event.MAIL_TO_MACHINE -> {
-                Mail mail = mails.take(Event.slot(event));
+                Mail mail = roads.mails().take(Event.slot(event));
                 dhcp.onMail(machines[mail.machine()], mail);
             }
             case Event.FLUID -> hosts[Event.slot(event)].onFluid(now);
@@ -137,12 +126,12 @@ final class Storm {
     }
 
     private void onMailToServer(long event) {
-        Mail mail = mails.at(Event.slot(event));
+        Mail mail = roads.mails().at(Event.slot(event));
         if (mail != null && mail.server() != Mail.SITE) {
             hosts[mail.server()].dhcp().arrive(event, now);
             return;
         }
-        answerAsSite(mails.take(Event.slot(event)));
+        answerAsSite(roads.mails().take(Event.slot(event)));
     }
 
     /** The site's own DHCP server is not what is asked here: it always answers, at once. */
@@ -160,7 +149,7 @@ final class Storm {
                     site.addressOf(request.machine()),
                     0,
                     false);
-            carryToMachine(reply, now);
+            roads.toMachine(reply, now);
         }
     }
 
@@ -276,50 +265,14 @@ final class Storm {
         return random.nextInt();
     }
 
-    // The network.
-
-    Wire wire() {
-        return wire;
-    }
-
-    void carryToServer(Mail mail) {
-        boolean deaf =
-                mail.server() != Mail.SITE && mail.server() < plan.fleet().dead();
-        for (int copies = deaf ? 0 : wire.copies(); copies > 0; copies--) {
-            flying.add(now + turnaround + wire.delay(), Event.of(Event.MAIL_TO_SERVER, mails.put(mail)));
-        }
-    }
-
-    void carryToMachine(Mail mail, long leaves) {
-        for (int copies = wire.copies(); copies > 0; copies--) {
-            flying.add(leaves + wire.delay(), Event.of(Event.MAIL_TO_MACHINE, mails.put(mail)));
-        }
-    }
-
-    /** A TFTP datagram of a machine. */
-    void carryToServer(long event) {
-        for (int copies = wire.copies(); copies > 0; copies--) {
-            flying.add(now + turnaround + wire.delay(), event);
-        }
-    }
-
-    /** TFTP datagrams of a server, one behind the other. */
-    void carryToMachine(long event, int octets, long leaves) {
-        Rack rack = racks[site.rackOf(Event.machine(event))];
-        long gone = rack.link.send(octets, leaves);
-        if (gone < 0) {
-            return;
-        }
-        long received = gone + (long) (octets * machineNanosPerOctet);
-        for (int copies = wire.copies(); copies > 0; copies--) {
-            flying.add(received + wire.delay(), event);
-        }
-    }
-
     // What there is.
 
     StormPlan plan() {
         return plan;
+    }
+
+    Roads roads() {
+        return roads;
     }
 
     Site site() {
@@ -334,10 +287,6 @@ final class Storm {
         return Arrays.asList(machines);
     }
 
-    Rack rackOf(Machine machine) {
-        return racks[site.rackOf(machine.number)];
-    }
-
     /** The servers that run. */
     List<BootHost> hosts() {
         return Arrays.asList(hosts).subList(plan.fleet().dead(), hosts.length);
@@ -345,9 +294,5 @@ final class Storm {
 
     Slots<ServedFile> transfers() {
         return transfers;
-    }
-
-    Slots<Mail> mails() {
-        return mails;
     }
 }

@@ -67,7 +67,7 @@ final class StormLog {
                 tftp(),
                 sum(host -> host.http().refused()),
                 (int) max(host -> host.http().mostAtOnce()),
-                storm.wire().lost(),
+                storm.roads().lost(),
                 List.copyOf(samples),
                 events);
     }
@@ -87,12 +87,12 @@ final class StormLog {
 
     private StormResult.Tftp tftp() {
         return new StormResult.Tftp(
-                sum(host -> host.tftp().transfers()),
-                sum(host -> host.tftp().datagrams()),
-                sum(host -> host.tftp().retransmits()),
-                sum(host -> host.tftp().timeouts()),
+                sum(host -> host.tftp().tally().transfers),
+                sum(host -> host.tftp().tally().datagrams),
+                sum(host -> host.tftp().tally().retransmits),
+                sum(host -> host.tftp().tally().timeouts),
                 sum(host -> host.tftp().overflows()),
-                sum(host -> host.tftp().cardOverflows()),
+                sum(host -> host.tftp().tally().cardOverflows),
                 (int) max(host -> host.tftp().longestQueue()),
                 sum(host -> host.tftp().busy()) / 1e9,
                 (int) max(host -> host.tftp().door().mostOpen()),
@@ -101,8 +101,8 @@ final class StormLog {
                 sum(host -> host.tftp().door().evicted()),
                 sum(host -> host.tftp().door().heldBack()),
                 sum(host -> host.tftp().door().overRate()),
-                sum(host -> host.tftp().unanswered()),
-                sum(host -> host.tftp().silent()));
+                sum(host -> host.tftp().tally().unanswered),
+                sum(host -> host.tftp().tally().silent));
     }
 
     private long sum(ToLongFunction<BootHost> what) {

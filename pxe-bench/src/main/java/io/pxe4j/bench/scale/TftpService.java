@@ -31,14 +31,7 @@ final class TftpService implements ServiceLoop.Work {
     private final ServiceLoop[] loops;
     private final Doorkeeper door;
     private final Link card;
-
-    private long transfers;
-    private long datagrams;
-    private long retransmits;
-    private long timeouts;
-    private long unanswered;
-    private long silent;
-    private long cardOverflows;
+    private final TftpTally tally = new TftpTally();
 
     TftpService(Storm storm, int server, Link card) {
         StormPlan.Server plan = storm.plan().server();
@@ -97,7 +90,7 @@ final class TftpService implements ServiceLoop.Work {
         if (!door.enter(transfer)) {
             return costs.ignored();
         }
-        transfers++;
+        tally.transfers++;
         transfer.slot = storm.transfers().put(transfer);
         machine.remember(transfer);
         return costs.readRequest() + pump(transfer, now, now + costs.readRequest());
@@ -187,7 +180,7 @@ final class TftpService implements ServiceLoop.Work {
 
     private void sendBlocks(ServedFile transfer, int first, int count, long leaves) {
         int full = transfer.engine.agreed().blockSize() + DATA_OVERHEAD;
-        if (storm.wire().isFaultless()) {
+        if (storm.roads().isFaultless()) {
             // What leaves together arrives together: one event.
             carry(event(transfer, first, count), full, count, leaves);
             return;
@@ -204,10 +197,10 @@ final class TftpService implements ServiceLoop.Work {
     private void carry(long event, int octets, int count, long leaves) {
         long gone = card.send(octets * count, leaves);
         if (gone < 0) {
-            cardOverflows += count;
+            tally.cardOverflows += count;
             return;
         }
-        storm.carryToMachine(event, octets * count, gone);
+        storm.roads().toMachine(event, octets * count, gone);
     }
 
     private void arm(ServedFile transfer) {
@@ -229,19 +222,7 @@ final class TftpService implements ServiceLoop.Work {
         door.leave(transfer);
         transfer.machine.forget(transfer);
         storm.transfers().take(transfer.slot);
-        ReadTransfer engine = transfer.engine;
-        datagrams += engine.datagrams();
-        retransmits += engine.retransmits();
-        timeouts += engine.timeouts();
-        engine.outcome().ifPresent(outcome -> {
-            switch (outcome) {
-                case NO_ANSWER -> unanswered++;
-                case CLIENT_SILENT -> silent++;
-                default -> {
-                    // What ended as it should.
-                }
-            }
-        });
+        tally.addEnded(transfer.engine);
     }
 
     Doorkeeper door() {
@@ -272,31 +253,7 @@ final class TftpService implements ServiceLoop.Work {
         return longest;
     }
 
-    long transfers() {
-        return transfers;
-    }
-
-    long datagrams() {
-        return datagrams;
-    }
-
-    long retransmits() {
-        return retransmits;
-    }
-
-    long timeouts() {
-        return timeouts;
-    }
-
-    long unanswered() {
-        return unanswered;
-    }
-
-    long silent() {
-        return silent;
-    }
-
-    long cardOverflows() {
-        return cardOverflows;
+    TftpTally tally() {
+        return tally;
     }
 }

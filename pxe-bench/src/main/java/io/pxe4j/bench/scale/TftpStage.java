@@ -60,7 +60,9 @@ final class TftpStage {
     }
 
     private void send(Machine machine, int kind, int block, int count) {
-        storm.carryToServer(Event.of(kind, machine.number, machine.server, machine.generation, block, count));
+        storm.roads()
+                .toServer(
+                        Event.of(kind, machine.number, machine.server, machine.generation, block, count), storm.now());
     }
 
     void onTimer(Machine machine) {

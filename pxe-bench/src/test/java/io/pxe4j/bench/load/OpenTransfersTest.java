@@ -7,17 +7,17 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class OpenTransfersTest {
-    /** About 1,900 are asked of ten thousand; with few, what grows in steps counts more. */
+    /** About 1,900 with ten thousand; with fewer, what grows in steps counts more. */
     @Test
     void anOpenTransferTakesLittleHeapAndSomeTime() throws Exception {
-        OpenTransfers.Cost cost = OpenTransfers.measure(500, 1, 500, Duration.ZERO);
+        OpenTransfers.Cost cost = OpenTransfers.measure(2000, 1, 2000, Duration.ZERO);
 
-        assertThat(cost.heapOctetsEach()).isBetween(1L, 16384L);
-        assertThat(cost.load().ok()).isEqualTo(500);
-        assertThat(cost.load().octets()).isEqualTo(500L * OpenTransfersServer.SIZE);
+        assertThat(cost.heapOctetsEach()).isBetween(1000L, 6000L);
+        assertThat(cost.load().ok()).isEqualTo(2000);
+        assertThat(cost.load().octets()).isEqualTo(2000L * OpenTransfersServer.SIZE);
         assertThat(cost.cpuMicrosPerBlock()).isPositive();
         assertThat(cost.cpuMicrosPerTransfer()).isGreaterThan(cost.cpuMicrosPerBlock());
-        assertThat(cost.transfers()).isEqualTo(500);
+        assertThat(cost.transfers()).isEqualTo(2000);
     }
 
     @Test
