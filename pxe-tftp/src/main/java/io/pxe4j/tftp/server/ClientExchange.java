@@ -206,9 +206,13 @@ abstract class ClientExchange extends SimpleChannelInboundHandler<DatagramPacket
         Futures.ignore(discarded.whenComplete((ignored, failure) -> result.completeExceptionally(cause)));
     }
 
-    /** Ends it since the client is closed; from any thread. */
+    /** Ends it since the client is closed, even if it only stays for a while; from any thread. */
     final void cancel() {
         fail(new TftpException("the client was closed"));
+        ChannelHandlerContext active = context;
+        if (active != null) {
+            Futures.ignore(active.close());
+        }
     }
 
     @Override

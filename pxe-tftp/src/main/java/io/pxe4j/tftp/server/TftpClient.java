@@ -1,6 +1,5 @@
 package io.pxe4j.tftp.server;
 
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.pxe4j.tftp.TftpError;
 import io.pxe4j.tftp.TftpMode;
@@ -17,7 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +54,9 @@ public final class TftpClient implements AutoCloseable {
     private final EventLoopGroup group;
     private final Executor worker;
     private final ReadAheadBudget readAhead = new ReadAheadBudget(READ_AHEAD);
-    private final Set<ClientExchange> running = ConcurrentHashMap.newKeySet();
+    /** What has a socket, or is about to, and what is done when that is closed. */
+    private final Map<ClientExchange, CompletableFuture<Void>> open = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
 
     TftpClient(ClientConfig config) {
@@ -166,17 +168,21 @@ public final class TftpClient implements AutoCloseable {
     }
 
     private CompletionStage<TftpReport> run(ClientExchange exchange) {
-        EventLoop loop = group.next();
-        running.add(exchange);
-        Futures.ignore(exchange.result().whenComplete((report, failure) -> running.remove(exchange)));
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        open.put(exchange, gone);
+        Futures.ignore(gone.thenRun(() -> open.remove(exchange)));
         if (closed) {
             exchange.cancel();
+            gone.complete(null);
         } else {
             transport
-                    .bind(loop, localAddress(exchange.server), exchange.datagramSize(), exchange)
+                    .bind(group.next(), localAddress(exchange.server), exchange.datagramSize(), exchange)
                     .whenComplete((channel, failure) -> {
-                        if (failure != null) {
+                        if (failure == null) {
+                            channel.closeFuture().addListener(ignored -> gone.complete(null));
+                        } else {
                             exchange.fail(Futures.cause(failure));
+                            gone.complete(null);
                         }
                     });
         }
@@ -195,9 +201,11 @@ public final class TftpClient implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        running.forEach(ClientExchange::cancel);
+        open.keySet().forEach(ClientExchange::cancel);
         if (config.group() == null) {
-            Futures.ignore(group.shutdownGracefully(0, 5, TimeUnit.SECONDS));
+            // A loop of io_uring that ends with a read under way may leak its buffer.
+            Futures.ignore(Futures.all(List.copyOf(open.values()))
+                    .thenRun(() -> Futures.ignore(group.shutdownGracefully(0, 5, TimeUnit.SECONDS))));
         }
         if (config.worker() == null && worker instanceof ExecutorService own) {
             own.shutdown();

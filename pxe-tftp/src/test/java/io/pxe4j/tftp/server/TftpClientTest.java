@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.pxe4j.tftp.TftpAck;
 import io.pxe4j.tftp.TftpData;
 import io.pxe4j.tftp.TftpError;
@@ -19,8 +22,10 @@ import io.pxe4j.tftp.TftpRequest;
 import io.pxe4j.tftp.engine.ContentSource;
 import io.pxe4j.tftp.engine.TftpSink;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,10 +35,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TftpClientTest {
     private static final byte[] FILE = random(20_000);
@@ -274,6 +282,52 @@ class TftpClientTest {
             client.close();
             assertThat(failure(download)).hasMessageContaining("closed");
             assertThat(failure(client.get(address, "f"))).hasMessageContaining("closed");
+        }
+    }
+
+    /** It would stay for a while after its last ACK (RFC 1350 §6), on the loop of somebody else. */
+    @Test
+    void aClosedClientLeavesNoSocketBehind() throws Exception {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            TftpClient client = TftpClient.builder().eventLoopGroup(group).build();
+            join(client.get(address, "f"));
+            int port = recorder.next(TransferStarted.class).transfer().client().getPort();
+            client.close();
+            // A few turns of the loop, since a selector frees a port when it next looks.
+            boolean free = false;
+            for (int turn = 0; turn < 20 && !free; turn++) {
+                group.next().submit(() -> {}).get();
+                free = isFree(port);
+            }
+            assertThat(free).isTrue();
+        } finally {
+            group.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (DatagramSocket again = new DatagramSocket(port)) {
+            return again.isBound();
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** A loop that ends before its sockets are closed has to close them in a hurry. */
+    @ParameterizedTest
+    @MethodSource("io.pxe4j.tftp.server.Transports#available")
+    void aClientIsClosedRightAfterItsTransfersOnEachTransport(TftpTransport transport) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            TftpClient client = TftpClient.builder().transport(transport).build();
+            var first = client.get(address, "f");
+            var second = client.get(address, "f");
+            assertThat(join(first).bytes()).isEqualTo(FILE);
+            client.close();
+            assertThat(second.toCompletableFuture()
+                            .handle((done, failure) -> true)
+                            .get(20, TimeUnit.SECONDS))
+                    .isTrue();
         }
     }
 
