@@ -16,7 +16,7 @@ class TftpThroughputBenchmarkTest {
 
         Benchmarks.main(
                 ("TftpThroughputBenchmark -f 0 -wi 0 -v SILENT -foe true -p clients=2 -p window=4 -p blksize=1428"
-                                + " -p transport=nio -p content=generated -p octets=300000 -rff " + results)
+                                + " -p transport=nio -p content=generated -p octets=10000000 -rff " + results)
                         .split(" ", -1));
 
         JsonNode all = new ObjectMapper().readTree(results.toFile());

@@ -72,6 +72,18 @@ class PlotsTest {
     }
 
     @Test
+    void whatAServerSpendsOnLostPacketsIsNotDrawn() throws IOException {
+        ReportFiles.draw(Diagrams.of(SampleResults.results()), dir.resolve("without"));
+        ReportFiles.draw(Diagrams.of(SampleResults.resultsWithDrops(95)), dir.resolve("lost"));
+        ReportFiles.draw(Diagrams.of(SampleResults.resultsWithDrops(1)), dir.resolve("kept"));
+
+        Path without = dir.resolve("without").resolve("dhcp-leases.svg");
+        assertThat(dir.resolve("lost").resolve("dhcp-leases.svg")).hasSameBinaryContentAs(without);
+        assertThat(Files.readAllBytes(dir.resolve("kept").resolve("dhcp-leases.svg")))
+                .isNotEqualTo(Files.readAllBytes(without));
+    }
+
+    @Test
     void serversKeepTheirColoursAndOthersGetFreeOnes() {
         List<Color> colours = PlotStyle.colours(List.of("mine", "pxe4j", "dnsmasq", "yours"));
 

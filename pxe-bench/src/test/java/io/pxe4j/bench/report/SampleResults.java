@@ -10,7 +10,20 @@ final class SampleResults {
     private SampleResults() {}
 
     static Results results() {
-        List<Measurement> all = new ArrayList<>();
+        return resultsWith(List.of());
+    }
+
+    /** With dnsmasq as a DHCP server that loses that share. */
+    static Results resultsWithDrops(double percent) {
+        Map<String, String> lease = Map.of("asked", "4000", "mode", "leases");
+        return resultsWith(List.of(
+                one("dhcp", "leases, 4000/s", "dnsmasq", Metric.RATE, 22, lease),
+                one("dhcp", "leases, 4000/s", "dnsmasq", Metric.EXCHANGE_CPU, 39_748, lease),
+                one("dhcp", "leases, 4000/s", "dnsmasq", Metric.DROPS, percent, lease)));
+    }
+
+    private static Results resultsWith(List<Measurement> more) {
+        List<Measurement> all = new ArrayList<>(more);
         Map<String, String> w16 = Map.of("clients", "64", "blksize", "1428", "window", "16", "file", "8 MiB");
         server(all, "pxe4j", w16, 1062, 0.79);
         server(all, "yardstick", w16, 1084, 0.54);
