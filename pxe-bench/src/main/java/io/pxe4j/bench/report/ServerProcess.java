@@ -133,6 +133,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it has come to rest, or has ended. */
+    void awaitRest() throws InterruptedException {
+        Rest.await(this::cpuSeconds, () -> process.waitFor(Rest.BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
     /** Whether the kernel counts for us what processes use that nobody waits for. */
     boolean hasGroup() {
         return group != null;

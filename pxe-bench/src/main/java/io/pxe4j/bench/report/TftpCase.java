@@ -26,7 +26,7 @@ record TftpCase(String name, int clients, int transfers, int blksize, int window
     /** So many clients, and as many octets in all as take a few seconds. */
     static TftpCase over(int clients, int window) {
         // Who is alone waits most of the time, for the slower servers with windows as well as without.
-        int least = window > 1 && clients > 1 ? 512 : 128;
+        int least = clients == 1 ? 32 : window > 1 ? 512 : 128;
         boolean small = clients > 256;
         String name = clients + " clients, window " + window;
         return new TftpCase(

@@ -21,14 +21,17 @@ final class TftpMeasure {
     void warmUp(Contender contender, TftpCase asked) throws IOException, InterruptedException {
         ServerPool.Running server = bench.pool().running(contender, serve(asked));
         bench.loads().run(plan(server, asked));
+        server.process().awaitRest();
     }
 
-    /** Runs a case once and adds a round to each of its figures. */
+    /** Runs a case once, adds a round to each of its figures, and waits until the server has come to rest. */
     LoadResult measure(Contender contender, TftpCase asked) throws IOException, InterruptedException {
         ServerPool.Running server = bench.pool().running(contender, serve(asked));
         CpuTime before = server.process().cpu();
         LoadResult result = bench.loads().run(plan(server, asked));
         CpuTime used = server.process().cpu().minus(before);
+        long resident = server.process().residentBytes();
+        server.process().awaitRest();
         Figure figure = (metric, value) -> bench.recorder()
                 .add(new Recorder.Key(suite, asked.name(), contender.name(), metric, asked.parameters()), value);
         figure.add(Metric.FINISHED, result.ok());
@@ -43,7 +46,7 @@ final class TftpMeasure {
         figure.add(Metric.THROUGHPUT, result.megabytesPerSecond());
         figure.add(Metric.SERVER_CPU, result.cpuSecondsPerGibibyte(used.seconds()));
         figure.add(Metric.SERVER_SYSTEM_CPU, result.cpuSecondsPerGibibyte(used.system()));
-        figure.add(Metric.SERVER_MEMORY, server.process().residentBytes() / (double) (1 << 20));
+        figure.add(Metric.SERVER_MEMORY, resident / (double) (1 << 20));
         figure.add(Metric.P50, result.p50Millis());
         figure.add(Metric.P99, result.p99Millis());
         figure.add(Metric.P999, result.p999Millis());

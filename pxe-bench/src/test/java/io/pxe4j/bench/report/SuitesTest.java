@@ -68,7 +68,7 @@ class SuitesTest {
 
     @Test
     void fewClientsFetchLargeFilesAndManySmallOnes() {
-        assertThat(TftpCase.over(1, 1)).isEqualTo(new TftpCase("1 clients, window 1", 1, 128, 1428, 0, "f1m", 1 << 20));
+        assertThat(TftpCase.over(1, 1)).isEqualTo(new TftpCase("1 clients, window 1", 1, 32, 1428, 0, "f1m", 1 << 20));
         assertThat(TftpCase.over(10_000, 16))
                 .isEqualTo(new TftpCase("10000 clients, window 16", 10_000, 10_000, 1428, 16, "f256k", 1 << 18));
     }
