@@ -1,6 +1,7 @@
 package io.pxe4j.bench.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public record Machine(String cpu, int cores, long memoryMiB, String kernel, Stri
             return lines.filter(line -> line.startsWith(name) && line.contains(separator))
                     .map(line -> line.substring(line.indexOf(separator) + 1).strip())
                     .findFirst();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // A process may end between opening its file and reading it.
             return Optional.empty();
         }
     }

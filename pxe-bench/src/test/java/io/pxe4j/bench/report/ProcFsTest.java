@@ -45,4 +45,10 @@ class ProcFsTest {
         Path thread = Files.createDirectories(proc.resolve(pid + "/task/" + pid));
         Files.writeString(thread.resolve("children"), children.isEmpty() ? "" : children + " ");
     }
+
+    /** As a file of a process that has ended: it can be opened, and reading it fails. */
+    @Test
+    void aFileThatCannotBeReadHasNoValue(@TempDir Path directory) {
+        assertThat(Machine.value(directory, "VmRSS", ":")).isEmpty();
+    }
 }
