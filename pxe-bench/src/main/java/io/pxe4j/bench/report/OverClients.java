@@ -12,7 +12,7 @@ final class OverClients extends TftpSuite {
 
     private static final int ROUNDS_OF_LITTLE = 4;
 
-    /** One client alone asks too little for Java to compile anything for it. A round of more is long enough for Java to compile in its beginning. */
+    /** A round of more clients is so long that Java compiles in its beginning; of one client it is too little for Java to compile anything. */
     private static final int MOST_WARMED_UP = 1000;
 
     /** With more, each window takes minutes of the slower peers. */
@@ -56,7 +56,7 @@ final class OverClients extends TftpSuite {
         }
     }
 
-    /** In turns where that takes seconds; what the others do with windows takes longer, and is not near. */
+    /** In turns where that takes seconds; what the others do with windows or more clients takes longer. */
     private int rounds(Contender contender, TftpCase asked) {
         boolean quick = contender.java() || asked.window() == 0 && asked.clients() <= MOST_WARMED_UP;
         return bench.form().isFull() && quick ? bench.form().tftpRounds() : 1;

@@ -31,7 +31,6 @@ final class Audit {
     private final Map<Ip4, Lease> acknowledged = new ConcurrentHashMap<>();
     private final Set<String> versions = ConcurrentHashMap.newKeySet();
     final AtomicInteger writes = new AtomicInteger();
-    final AtomicInteger failures = new AtomicInteger();
 
     /**
      * So many answered steps of one server, whose clients are its own so that each has one conversation at a time. Those that fail do not
@@ -46,7 +45,6 @@ final class Audit {
                 exchange(store, random.nextInt(ADDRESSES), Samples.client(client), step);
                 step++;
             } catch (CompletionException e) {
-                failures.incrementAndGet();
                 assertThat(System.nanoTime())
                         .as(
                                 "%d of %d steps were answered within %d s, the last failure: %s",
