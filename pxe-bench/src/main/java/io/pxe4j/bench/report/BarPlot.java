@@ -56,13 +56,14 @@ public final class BarPlot {
         chart.getStyler().setLabelsFont(PlotStyle.font(java.awt.Font.PLAIN, 10));
         chart.getStyler().setLabelsPosition(0.95);
         chart.getStyler().setLabelsFontColorAutomaticEnabled(true);
-        chart.getStyler().setYAxisDecimalPattern("#,##0.##");
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         double highest = series.stream()
                 .flatMap(bars -> bars.values().stream())
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(1);
+        // A bar is as wide as five digits.
+        chart.getStyler().setYAxisDecimalPattern(highest >= 100 ? "#,##0" : "#,##0.##");
         chart.getStyler().setYAxisMin(0.0);
         // Room for the value above the highest bar.
         chart.getStyler().setYAxisMax(highest * 1.1);
