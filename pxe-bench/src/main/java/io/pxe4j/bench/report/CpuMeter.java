@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The CPU time of a process and of all it ever started, where there is no {@link CpuGroup} to keep it. A child that was waited for is in its parent's account; one that nobody waits
- * for (tftpd-hpa's) is gone with its account when it ends, so that living children are looked at again and again and the last that was
- * seen of each is kept.
+ * The CPU time of a process and of all it ever started, where there is no {@link CpuGroup} to keep it. A child that was waited for is in
+ * its parent's account; one that nobody waits for (tftpd-hpa's) is gone with its account when it ends, so that living children are looked
+ * at again and again and the last that was seen of each is kept.
  */
 final class CpuMeter {
     private final ProcFs proc;
