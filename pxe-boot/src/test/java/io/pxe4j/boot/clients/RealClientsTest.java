@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real DHCP clients and a real relay against our server, each in a network namespace of its own; as root on Linux. */
+@Tag("clients")
 class RealClientsTest {
     private static final String POOL = "10.98.1.50-10.98.1.99";
 
