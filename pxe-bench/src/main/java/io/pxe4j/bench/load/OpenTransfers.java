@@ -25,6 +25,8 @@ public final class OpenTransfers {
     /** At least so many transfers, so that few clients are not measured by a few blocks. */
     private static final int LEAST_TRANSFERS = 1_000;
 
+    private static final int CLIENTS_BEFORE_HEAP = 64;
+
     private static final int WAIT_MILLIS = 10_000;
     /** A transfer whose last ACK was lost sends its last block again that long, with all of {@code TransferTimers.DEFAULT}. */
     private static final Duration LINGERING = Duration.ofSeconds(90);
@@ -93,23 +95,28 @@ public final class OpenTransfers {
         return measure(transfers, loops, Math.max(transfers, LEAST_TRANSFERS), Duration.ofSeconds(2));
     }
 
+    /**
+     * Measures the heap alone, with one event loop: that of each open transfer, beyond one that was opened first. So many at once do not move
+     * a file before, whose last ACKs would overflow a buffer and keep transfers open for a minute.
+     *
+     * @param transfers how many are open at once, 1 to 10,000
+     * @throws IOException if a process cannot be started or the server does not answer
+     */
+    public static long heapOctetsEach(int transfers) throws IOException {
+        checkCount(transfers);
+        try (LoadProcess load = LoadProcess.start(loadCore(1), Duration.ZERO);
+                OpenTransfersServer.Handle server = OpenTransfersServer.start(serverCore(1), 1)) {
+            load.run(plan(server, Math.min(transfers, CLIENTS_BEFORE_HEAP), LEAST_TRANSFERS));
+            return quiet(server, transfers).heapEach();
+        }
+    }
+
     /** As {@link #measure(int, int)}, with that many transfers for the CPU time and that much time to rehearse for the load. */
     static Cost measure(int transfers, int loops, int inAll, Duration rehearsal) throws IOException {
-        if (transfers < 1 || transfers > OpenTransfersServer.MAX_TRANSFERS / 2) {
-            throw new IllegalArgumentException(
-                    "transfers: " + transfers + " (expected: 1.." + OpenTransfersServer.MAX_TRANSFERS / 2 + ")");
-        }
-        int cores = Runtime.getRuntime().availableProcessors();
-        OptionalInt serverCore = loops == 1 && cores > 1 ? OptionalInt.of(0) : OptionalInt.empty();
-        OptionalInt loadCore = loops == 1 && cores > 1 ? OptionalInt.of(cores - 1) : OptionalInt.empty();
-        try (LoadProcess load = LoadProcess.start(loadCore, rehearsal);
-                OpenTransfersServer.Handle server = OpenTransfersServer.start(serverCore, loops)) {
-            LoadPlan plan = LoadPlan.of(server.address(), OpenTransfersServer.FILE)
-                    .clients(transfers)
-                    .transfers(inAll)
-                    .blksize(BLKSIZE)
-                    .tsize(true)
-                    .build();
+        checkCount(transfers);
+        try (LoadProcess load = LoadProcess.start(loadCore(loops), rehearsal);
+                OpenTransfersServer.Handle server = OpenTransfersServer.start(serverCore(loops), loops)) {
+            LoadPlan plan = plan(server, transfers, inAll);
             // What the JVM compiles and what is made once is no transfer's cost.
             load.run(plan);
             long cpu = server.usage().cpuNanos();
@@ -127,6 +134,34 @@ public final class OpenTransfers {
                     micros / ended,
                     result);
         }
+    }
+
+    private static void checkCount(int transfers) {
+        if (transfers < 1 || transfers > OpenTransfersServer.MAX_TRANSFERS / 2) {
+            throw new IllegalArgumentException(
+                    "transfers: " + transfers + " (expected: 1.." + OpenTransfersServer.MAX_TRANSFERS / 2 + ")");
+        }
+    }
+
+    private static OptionalInt serverCore(int loops) {
+        return loops == 1 && cores() > 1 ? OptionalInt.of(0) : OptionalInt.empty();
+    }
+
+    private static OptionalInt loadCore(int loops) {
+        return loops == 1 && cores() > 1 ? OptionalInt.of(cores() - 1) : OptionalInt.empty();
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static LoadPlan plan(OpenTransfersServer.Handle server, int clients, int transfers) {
+        return LoadPlan.of(server.address(), OpenTransfersServer.FILE)
+                .clients(clients)
+                .transfers(transfers)
+                .blksize(BLKSIZE)
+                .tsize(true)
+                .build();
     }
 
     private record Memory(long heapEach, long resident, long growth) {}

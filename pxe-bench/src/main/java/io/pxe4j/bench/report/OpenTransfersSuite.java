@@ -54,7 +54,7 @@ final class OpenTransfersSuite implements Suite {
 
     /** In a server that tells its heap, which the command line does not. */
     private void heap(int open) throws IOException {
-        OpenTransfers.Cost cost = OpenTransfers.measure(open, 1);
+        long octets = OpenTransfers.heapOctetsEach(open);
         bench.recorder()
                 .add(
                         new Recorder.Key(
@@ -63,7 +63,7 @@ final class OpenTransfersSuite implements Suite {
                                 "1 loop",
                                 Metric.OPEN_HEAP_EACH,
                                 Map.of("open", Integer.toString(open), "blksize", "1428")),
-                        (double) cost.heapOctetsEach());
+                        (double) octets);
     }
 
     private void start(int loops) throws IOException, InterruptedException {
