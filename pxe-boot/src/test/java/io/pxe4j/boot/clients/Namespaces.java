@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -196,6 +195,21 @@ final class Namespaces implements AutoCloseable {
     // `ip netns exec` replaces itself by the command, so this reaches the command.
     void signal(Process process, String name) throws Exception {
         run(List.of("kill", "-" + name, Long.toString(process.pid())));
+    }
+
+    /** Sends a signal, every two seconds again, until {@code heard} is found in the log of a process that may lose signals. */
+    void signal(Process process, String name, String log, String heard) throws Exception {
+        Pattern wanted = Pattern.compile(heard);
+        AtomicInteger looks = new AtomicInteger();
+        await(
+                () -> {
+                    boolean found = wanted.matcher(output(log)).find();
+                    if (!found && looks.getAndIncrement() % 20 == 0) {
+                        signal(process, name);
+                    }
+                    return found;
+                },
+                heard + " in " + log);
     }
 
     void end(Process process) throws Exception {

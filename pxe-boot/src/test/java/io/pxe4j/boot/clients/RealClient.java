@@ -104,12 +104,13 @@ enum RealClient {
 
         @Override
         void renew(Namespaces lab, Process client) throws Exception {
-            lab.signal(client, "USR1");
+            // dhcpcd 9.4.1 now and then loses a signal that comes while it is busy with an ACK.
+            lab.signal(client, "USR1", "client.log", "received SIGUSR1");
         }
 
         @Override
         void release(Namespaces lab, Process client, Path folder, String interfaceName) throws Exception {
-            lab.signal(client, "ALRM");
+            lab.signal(client, "ALRM", "client.log", "received SIGALRM");
         }
     },
 
