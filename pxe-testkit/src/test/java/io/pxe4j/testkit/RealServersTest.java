@@ -29,14 +29,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every simulated firmware boots from the DHCP and TFTP servers of this project, by lease, by proxy and through port 4011. */
-@Tag("clients")
 class RealServersTest {
     private static final Ip4 LOOPBACK = Ip4.of("127.0.0.1");
     private static final byte[] LOADER = noise(200_001);

@@ -96,8 +96,8 @@ public final class OpenTransfers {
     }
 
     /**
-     * Measures the heap alone, with one event loop: that of each open transfer, beyond one that was opened first. So many at once do not move
-     * a file before, whose last ACKs would overflow a buffer and keep transfers open for a minute.
+     * Measures the heap alone, with one event loop: that of each open transfer, beyond one that was opened first. The load
+     * before it has few clients: of many, some last ACKs are lost, and the server keeps those transfers open for most of a minute.
      *
      * @param transfers how many are open at once, 1 to 10,000
      * @throws IOException if a process cannot be started or the server does not answer

@@ -104,12 +104,12 @@ enum RealClient {
 
         @Override
         void renew(Namespaces lab, Process client) throws Exception {
-            // dhcpcd 9.4.1 now and then loses a signal that comes while it is busy with an ACK.
             lab.signal(client, "USR1", "client.log", "received SIGUSR1");
         }
 
         @Override
         void release(Namespaces lab, Process client, Path folder, String interfaceName) throws Exception {
+            // dhcpcd 9.4.1 was seen not to hear a signal that came as soon as its renewal was answered.
             lab.signal(client, "ALRM", "client.log", "received SIGALRM");
         }
     },
